@@ -1,0 +1,63 @@
+"""The message catalogue: every code, act and obligation as words, in English and Chinese.
+
+The words themselves are data beside the code, in `campus_safety/messages`; they are read
+when a sentence is first asked for, so that nothing which judges ever touches a file.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+__all__ = ["LANGUAGES", "act", "basis", "entries", "label", "sentence"]
+
+LANGUAGES = ("en", "zh")
+
+
+@lru_cache(maxsize=1)
+def entries() -> Mapping[str, Mapping[str, str]]:
+    """Give the whole catalogue: key to language to words."""
+    found: dict[str, Mapping[str, str]] = {}
+    for file in sorted(resources.files("campus_safety.messages").iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".toml"):
+            found |= tomllib.loads(file.read_text("utf-8"))
+    return found
+
+
+def label(key: str, language: str = "en") -> str:
+    """Give the words of a key; the key itself where the catalogue has none."""
+    return entries().get(key, {}).get(language, key)
+
+
+def act(kind: str, language: str = "en") -> str:
+    """Name an act by the kind of fact that does it."""
+    return label(f"act.{kind}", language)
+
+
+def sentence(code: str, values: Mapping[str, str], language: str = "en") -> str:
+    """Write a finding as a sentence: by its own entry, else by that of its fault."""
+    written = entries().get(code)
+    if written is None:
+        kind, _, fault = code.rpartition(".")
+        written = entries().get(f"fault.{fault}", {})
+        values = {"act": act(kind, language), "fact": label(f"fact.{kind}", language)} | dict(
+            values
+        )
+    template = written.get(language, code)
+    known = {
+        name: label(f"value.{value}", language).removeprefix("value.")
+        for name, value in values.items()
+    }
+    return template.format_map(_Blank(known))
+
+
+class _Blank(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def basis(rests: Any, language: str = "en") -> str:
+    """Name what an obligation rests on where that is no provision."""
+    word = label(f"basis.{type(rests).__name__.lower()}", language)
+    return word.format_map(_Blank({name: str(getattr(rests, name, "")) for name in ("id", "at")}))

@@ -1,0 +1,232 @@
+"""The judge: whether a fact may happen, and what is true after it."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from attrs import frozen
+
+from campus_safety.kernel.case import Case, Order
+from campus_safety.kernel.facts import Fact
+from campus_safety.kernel.finding import Finding, Obligation, Severity, Unwritten
+from campus_safety.kernel.law import Law
+from campus_safety.kernel.moments import bounds
+from campus_safety.kernel.owed import obligations, overdue, settle
+from campus_safety.kernel.provision import Gap, Provision
+from campus_safety.kernel.table import Move
+from campus_safety.kernel.workflow import Workflow
+
+__all__ = ["Refused", "Replay", "admit", "check", "replay"]
+
+C = TypeVar("C", bound=Case[Any])
+F = TypeVar("F", bound=Fact)
+R = TypeVar("R")
+
+
+class Refused(Exception):
+    """A fact that may not happen; `findings` holds everything found, breaches included."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__("; ".join(str(f) for f in findings if f.severity is Severity.BREACH))
+        self.findings = findings
+
+
+@frozen(kw_only=True)
+class Replay(Generic[C]):
+    """What a history comes to: its cases, its findings in order, and what is still owed."""
+
+    cases: tuple[C, ...]
+    findings: tuple[Finding, ...]
+    owed: tuple[Obligation, ...]
+
+
+@frozen
+class _Step(Generic[C]):
+    """One fact judged: the case after it, what was found, and what is owed if it was asked."""
+
+    case: C | None
+    findings: tuple[Finding, ...]
+    owed: tuple[Obligation, ...] | None
+
+
+def check(workflow: Workflow[C, F, R], case: C | None, fact: F, law: Law) -> tuple[Finding, ...]:
+    """Say everything there is to say about a fact: order, lateness and objections.
+
+    Raises `ValueError` for a fact of another case or another workflow.
+    """
+    return _step(workflow, case, fact, law, None).findings
+
+
+def admit(workflow: Workflow[C, F, R], case: C | None, fact: F, law: Law) -> C:
+    """Let a fact happen and give the case after it; raises `Refused` upon any breach."""
+    step = _step(workflow, case, fact, law, None)
+    if step.case is None or any(f.severity is Severity.BREACH for f in step.findings):
+        raise Refused(step.findings)
+    return step.case
+
+
+def replay(
+    workflow: Workflow[C, F, R],
+    facts: Iterable[F],
+    law: Law,
+    *,
+    as_of: datetime,
+    cases: Iterable[C] = (),
+) -> Replay[C]:
+    """Fold facts in the order given, never sorting, and say what is overdue at `as_of`.
+
+    `cases` are those that stood before the first fact; facts may be of many cases.
+    """
+    now: dict[str, C] = {case.id: case for case in cases}
+    owed: dict[str, tuple[Obligation, ...]] = {}
+    findings: list[Finding] = []
+    for fact in facts:
+        step = _step(workflow, now.get(fact.case), fact, law, owed.pop(fact.case, None))
+        findings += step.findings
+        if step.case is not None:
+            now[fact.case] = step.case
+        if step.owed is not None:
+            owed[fact.case] = step.owed
+    for case in now.values():
+        owed.setdefault(case.id, obligations(workflow, case, law))
+    still = tuple(one for id in now for one in owed[id])
+    findings += overdue(still, as_of, law)
+    return Replay(cases=tuple(now.values()), findings=tuple(findings), owed=still)
+
+
+def _step(
+    workflow: Workflow[C, F, R],
+    case: C | None,
+    fact: F,
+    law: Law,
+    owed: tuple[Obligation, ...] | None,
+) -> _Step[C]:
+    """Judge one fact; `owed` is what the case owes before it, where that is known already."""
+    move = workflow.lifecycle.by_kind.get(fact.kind)
+    if move is None:
+        raise ValueError(f"{fact.kind} is no fact of the workflow {workflow.name}")
+    if case is None:
+        return _opened(workflow, move, fact, law)
+    if case.id != fact.case:
+        raise ValueError(f"a fact of the case {fact.case} was held against the case {case.id}")
+    found = list(_order(move, case, fact, law))
+    if found and found[-1].code.endswith(".repeated"):
+        found += _apart(workflow, case, fact, law)
+        return _Step(_touched(case, fact), tuple(found), owed)
+    found += _apart(workflow, case, fact, law)
+    found += _objected(workflow, case, fact, law)
+    after = _moved(workflow, move, case, fact)
+    if fact.kind not in workflow.moving:
+        return _Step(after, tuple(found), owed)
+    before = obligations(workflow, case, law) if owed is None else owed
+    then = obligations(workflow, after, law)
+    found += settle(before, then, fact, law)
+    return _Step(after, tuple(found), then)
+
+
+def _opened(workflow: Workflow[C, F, R], move: Move[Any], fact: F, law: Law) -> _Step[C]:
+    if not move.opens:
+        return _Step(None, (_finding(f"{fact.kind}.unopened", fact),), None)
+    found = tuple(_objected(workflow, None, fact, law))
+    case = workflow.opening(fact)
+    case.__dict__.update(
+        id=fact.case,
+        status=move.target,
+        opened=fact.at,
+        since=fact.at,
+        clock=fact.at,
+        last=fact.at,
+        moves=1,
+        level=getattr(fact, move.level) if move.level else None,
+        order=_ordered(move, fact),
+        parties=((fact.kind, fact.by),),
+    )
+    return _Step(case, found, None)
+
+
+def _order(move: Move[Any], case: Case[Any], fact: Fact, law: Law) -> Iterator[Finding]:
+    """Say whether the fact stands before the last one, and whether the table allows it."""
+    if bounds(fact.at, law.zone)[1] < bounds(case.last, law.zone)[0]:
+        yield _finding(f"{fact.kind}.disorder", fact, Severity.NOTICE)
+    if case.status in move.sources:
+        return
+    same = move.opens or move.target == case.status
+    fault = "repeated" if same else "skip"
+    yield _finding(f"{fact.kind}.{fault}", fact, values=(("status", _status_key(case)),))
+
+
+def _status_key(case: Case[Any]) -> str:
+    return f"status.{case.id and type(case).__name__.lower()}.{case.status}"
+
+
+def _finding(
+    code: str,
+    fact: Fact,
+    severity: Severity = Severity.BREACH,
+    values: tuple[tuple[str, str], ...] = (),
+) -> Finding:
+    return Finding(code=code, severity=severity, case=fact.case, facts=(fact,), values=values)
+
+
+def _apart(workflow: Workflow[C, Any, Any], case: C, fact: Fact, law: Law) -> Iterator[Finding]:
+    """Say whether one party did two acts that the law keeps apart."""
+    apart = workflow.lifecycle.kept_apart.get(fact.kind)
+    if apart is None or case.party(*(kind.kind for kind in apart.paired)) != fact.by:
+        return
+    rule = getattr(law.section(workflow.rules).on(law.day(fact.at)), apart.rule)
+    if rule is Gap.ABSENT or (isinstance(rule, Provision) and rule.value is not True):
+        return
+    known = isinstance(rule, Provision)
+    yield Finding(
+        code=f"{workflow.name}.{apart.code}",
+        severity=Severity.BREACH if known else Severity.UNDECIDED,
+        case=fact.case,
+        facts=(fact,),
+        values=(("by", fact.by),),
+        basis=rule if known else Unwritten(id=apart.rule, on=fact.at),
+    )
+
+
+def _objected(workflow: Workflow[C, F, R], case: C | None, fact: F, law: Law) -> Iterator[Finding]:
+    for objection in workflow.objections(case, fact, law):
+        yield Finding(
+            code=f"{workflow.name}.{objection.code}",
+            severity=objection.severity,
+            case=fact.case,
+            facts=(fact,),
+            values=objection.values,
+            basis=objection.provision,
+        )
+
+
+def _touched(case: C, fact: Fact) -> C:
+    """Give the case after a repeated fact, of which only the time remains."""
+    copy: C = object.__new__(type(case))
+    copy.__dict__.update(case.__dict__, last=fact.at)
+    return copy
+
+
+def _moved(workflow: Workflow[C, F, R], move: Move[Any], case: C, fact: F) -> C:
+    """Give the case after a fact: the room's fields by the room, the table's by the kernel."""
+    after = workflow.evolve(case, fact)
+    if after is case:
+        after = _touched(case, fact)
+    part = after.__dict__
+    part["last"] = fact.at
+    part["parties"] = (*(p for p in case.parties if p[0] != fact.kind), (fact.kind, fact.by))
+    if move.target is not None:
+        part["status"], part["since"], part["clock"] = move.target, fact.at, fact.at
+        part["moves"], part["order"] = case.moves + 1, None
+    level = getattr(fact, move.level) if move.level else None
+    if level is not None and level != case.level:
+        part["level"], part["clock"] = level, fact.at
+    if (order := _ordered(move, fact)) is not None:
+        part["order"] = order
+    return after
+
+
+def _ordered(move: Move[Any], fact: Fact) -> Order | None:
+    deadline = getattr(fact, move.deadline) if move.deadline else None
+    if deadline is None:
+        return None
+    return Order(deadline=deadline, kind=fact.kind, at=fact.at, by=fact.by)

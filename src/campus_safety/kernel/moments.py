@@ -1,0 +1,77 @@
+"""Moments: when something happened, to the second or to the whole day."""
+
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+from campus_safety.kernel.words import Malformed
+
+__all__ = ["At", "Bounds", "aware", "bounds", "day_of", "end_of", "moment"]
+
+At: TypeAlias = datetime | date
+"""An aware datetime, or a whole day when no hour is known."""
+
+Bounds: TypeAlias = tuple[int, int]
+"""First and last possible second of a moment, both inclusive, in seconds of the epoch."""
+
+_EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+_SECOND = timedelta(seconds=1)
+_DAY = timedelta(days=1)
+_QUARTER = 900  # offsets of zones in use since 1972 are whole quarters of an hour
+_QUARTERS_HOLD_FROM = 63_072_000  # 1972-01-01
+
+
+def aware(field: str, at: At) -> None:
+    """Refuse a naive time and a year that cannot be reckoned with; raises `Malformed`."""
+    if isinstance(at, datetime):
+        if at.utcoffset() is None:
+            raise Malformed(field, "a datetime with an offset, or a date for a whole day")
+    elif not isinstance(at, date):
+        raise Malformed(field, "a datetime or a date")
+    if not 1900 <= at.year <= 2200:
+        raise Malformed(field, "a year from 1900 to 2200")
+
+
+def bounds(at: At, zone: str) -> Bounds:
+    """Give the first and last possible second of a moment; fractions of seconds are cut.
+
+    A whole day spans from its first to its last second in the zone.
+    """
+    if isinstance(at, datetime):
+        second = (at - _EPOCH) // _SECOND
+        return second, second
+    return _start_of(at, zone), end_of(at, zone)
+
+
+@lru_cache(maxsize=65_536)
+def _start_of(day: date, zone: str) -> int:
+    return (datetime.combine(day, time(), ZoneInfo(zone)) - _EPOCH) // _SECOND
+
+
+@lru_cache(maxsize=65_536)
+def end_of(day: date, zone: str, closes: time | None = None) -> int:
+    """Give the last second of a day in the zone, or the second at which an office closes."""
+    if closes is not None:
+        return (datetime.combine(day, closes, ZoneInfo(zone)) - _EPOCH) // _SECOND
+    return _start_of(day + _DAY, zone) - 1
+
+
+def day_of(at: At, zone: str) -> date:
+    """Give the day on which a moment lies in the zone."""
+    if not isinstance(at, datetime):
+        return at
+    second = (at - _EPOCH) // _SECOND
+    if second < _QUARTERS_HOLD_FROM:
+        return moment(second, zone).date()
+    return _day_of_quarter(second // _QUARTER, zone)
+
+
+@lru_cache(maxsize=65_536)
+def _day_of_quarter(quarter: int, zone: str) -> date:
+    return moment(quarter * _QUARTER, zone).date()
+
+
+def moment(second: int, zone: str) -> datetime:
+    """Give the datetime of a second of the epoch in the zone."""
+    return (_EPOCH + timedelta(seconds=second)).astimezone(ZoneInfo(zone))

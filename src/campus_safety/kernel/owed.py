@@ -1,0 +1,221 @@
+"""What is owed: the terms of the table and what a room adds, and whether it came in time."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from attrs import frozen
+
+from campus_safety.kernel.case import Case
+from campus_safety.kernel.facts import Fact
+from campus_safety.kernel.finding import Basis, Finding, Obligation, Severity, Unwritten
+from campus_safety.kernel.law import Law
+from campus_safety.kernel.moments import At, bounds
+from campus_safety.kernel.provision import Gap, Provision, Rule
+from campus_safety.kernel.table import Owes
+from campus_safety.kernel.terms import OPEN, Term, Window
+from campus_safety.kernel.workflow import Workflow
+
+__all__ = ["Owed", "Standing", "agenda", "obligations", "overdue", "settle", "within"]
+
+C = TypeVar("C", bound=Case[Any])
+
+
+def obligations(workflow: Workflow[C, Any, Any], case: C, law: Law) -> tuple[Obligation, ...]:
+    """List what a case owes now: the term of its status, then what its room adds."""
+    table = _of_table(workflow, case, law)
+    added = tuple(workflow.due(case, law))
+    return added if table is None else (table, *added)
+
+
+def _of_table(workflow: Workflow[C, Any, Any], case: C, law: Law) -> Obligation | None:
+    owes = workflow.lifecycle.by_status.get(case.status)
+    if owes is None:
+        return None
+    found = _term_of(workflow, owes, case, law)
+    if found is None:
+        return None
+    window, basis = found
+    return Obligation(
+        act=owes.act.kind,
+        case=case.id,
+        holder=(owes.named and getattr(case, owes.named)) or owes.holder,
+        addressee=owes.addressee,
+        regime=owes.regime,
+        occasion=str(case.moves),
+        window=window,
+        basis=basis,
+        zone=law.zone,
+        done_by=frozenset({owes.act.kind}),
+    )
+
+
+def _term_of(
+    workflow: Workflow[C, Any, Any], owes: Owes[Any], case: C, law: Law
+) -> tuple[Window, Basis] | None:
+    """Give the deadline of a status: as ordered, else as the law of its first day says."""
+    if owes.ordered and case.order is not None:
+        _, high = bounds(case.order.deadline, law.zone)
+        return Window(earliest=high, latest=high), case.order
+    rules = law.section(workflow.rules).on(law.day(case.clock))
+    names = owes.fields(case.level, workflow.lifecycle.levels)
+    found = [_counted(getattr(rules, name), case.clock, law, name) for name in names]
+    terms = [term for term in found if term is not None]
+    if not terms:
+        return None
+    window = terms[0][0] if len(terms) == len(found) else OPEN
+    for other, _ in terms[1:]:
+        window = window.hull(other)
+    return window, terms[0][1]
+
+
+def _counted(found: Rule[Term], start: At, law: Law, name: str) -> tuple[Window, Basis] | None:
+    match found:
+        case Provision():
+            return law.window(found.value, start), found
+        case Gap.UNKNOWN:
+            return OPEN, Unwritten(id=name, on=start)
+        case Gap.ABSENT:
+            return None
+
+
+def within(
+    rule: Rule[Term],
+    start: At,
+    law: Law,
+    *,
+    case: str,
+    act: type[Fact],
+    holder: str,
+    regime: str,
+    addressee: str = "",
+    occasion: str = "",
+    done_by: Iterable[type[Fact]] = (),
+) -> tuple[Obligation, ...]:
+    """Give the obligation to do an act within a term, or none where the rule is absent.
+
+    The term begins at `start`. The act itself and every kind of `done_by` end it as done.
+    """
+    counted = _counted(rule, start, law, f"{act.kind}.{regime}")
+    if counted is None:
+        return ()
+    kinds = frozenset({act.kind, *(other.kind for other in done_by)})
+    owed = Obligation(
+        act=act.kind,
+        case=case,
+        holder=holder,
+        addressee=addressee,
+        regime=regime,
+        occasion=occasion,
+        window=counted[0],
+        basis=counted[1],
+        zone=law.zone,
+        done_by=kinds,
+    )
+    return (owed,)
+
+
+def settle(
+    before: Iterable[Obligation], after: Iterable[Obligation], fact: Fact, law: Law
+) -> Iterable[Finding]:
+    """Say which obligations a fact ended or moved too late, by comparing them by key."""
+    kept = {owed.key: owed for owed in after}
+    for owed in before:
+        still = kept.get(owed.key)
+        if still is None:
+            yield from _ended(owed, fact, law)
+        elif still.window != owed.window:
+            yield from _moved(owed, fact, law)
+
+
+def _ended(owed: Obligation, fact: Fact, law: Law) -> Iterable[Finding]:
+    fault = "late" if fact.kind in owed.done_by else "missed"
+    return _against(owed, fault, bounds(fact.at, law.zone), (fact,), law)
+
+
+def _moved(owed: Obligation, fact: Fact, law: Law) -> Iterable[Finding]:
+    return _against(owed, "moved-after-deadline", bounds(fact.at, law.zone), (fact,), law)
+
+
+def overdue(owed: Iterable[Obligation], now: datetime, law: Law) -> Iterable[Finding]:
+    """Say which obligations are still owed after their deadline at `now`."""
+    at = bounds(now, law.zone)
+    for one in owed:
+        yield from _against(one, "overdue", at, (), law)
+
+
+def _against(
+    owed: Obligation, fault: str, at: tuple[int, int], facts: tuple[Fact, ...], law: Law
+) -> Iterable[Finding]:
+    """Hold a moment against a deadline: nothing when in time, undecided when it may be."""
+    late = _is_after(at, owed.window)
+    if late is False:
+        return
+    yield Finding(
+        code=f"{owed.act}.{fault if late else 'undecided'}",
+        severity=Severity.NOTICE if late else Severity.UNDECIDED,
+        case=owed.case,
+        facts=facts,
+        values=(
+            ("deadline", owed.window.text(law.zone)),
+            ("addressee", owed.addressee),
+            ("regime", owed.regime),
+        ),
+        basis=owed.basis,
+    )
+
+
+def _is_after(at: tuple[int, int], window: Window) -> bool | None:
+    """Tell whether a moment is after a window; `None` when the facts do not settle it."""
+    if window.at_once:
+        return False
+    if window.earliest is not None and at[1] <= window.earliest:
+        return False
+    if window.latest is not None and at[0] > window.latest:
+        return True
+    return None
+
+
+class Standing(StrEnum):
+    """How an obligation stands at a moment."""
+
+    OVERDUE = "overdue"
+    AT_ONCE = "at once"
+    DUE = "due"
+    UNDECIDED = "undecided"
+
+
+@frozen(kw_only=True)
+class Owed:
+    """An obligation as it stands at a moment."""
+
+    obligation: Obligation
+    standing: Standing
+
+    def __str__(self) -> str:
+        return f"{self.standing.value} · {self.obligation}"
+
+
+_ORDER: Mapping[Standing, int] = {standing: place for place, standing in enumerate(Standing)}
+
+
+def agenda(owed: Iterable[Obligation], now: datetime) -> tuple[Owed, ...]:
+    """Sort what is owed: overdue first, then at once, then by deadline; the open ones last."""
+    second = bounds(now, "UTC")
+    listed = [Owed(obligation=one, standing=_standing(one, second)) for one in owed]
+    return tuple(sorted(listed, key=_place))
+
+
+def _standing(owed: Obligation, now: tuple[int, int]) -> Standing:
+    if owed.window.at_once:
+        return Standing.AT_ONCE
+    late = _is_after(now, owed.window)
+    if late is None:
+        return Standing.UNDECIDED
+    return Standing.OVERDUE if late else Standing.DUE
+
+
+def _place(owed: Owed) -> tuple[int, int, tuple[str, ...]]:
+    deadline = owed.obligation.window.earliest
+    return _ORDER[owed.standing], (1 << 62) if deadline is None else deadline, owed.obligation.key

@@ -1,0 +1,75 @@
+"""Spans: an exact number, or the exact bounds between which an unknown one lies."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from attrs import frozen
+
+__all__ = ["ANY", "Span", "exact", "total"]
+
+
+@frozen
+class Span:
+    """What is known of a number: `low` and `high`, both inclusive; `None` is without bound.
+
+    Raises `ValueError` when the bounds cross and `TypeError` for anything inexact.
+    """
+
+    low: Decimal | None
+    high: Decimal | None
+
+    def __attrs_post_init__(self) -> None:
+        for bound in (self.low, self.high):
+            if bound is not None and (type(bound) is not Decimal or not bound.is_finite()):
+                raise TypeError("a span has finite Decimal bounds or None")
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError("a span runs from low to high")
+
+    @property
+    def known(self) -> bool:
+        """Tell whether the number is known exactly."""
+        return self.low is not None and self.low == self.high
+
+    def __add__(self, other: "Span") -> "Span":
+        low = None if self.low is None or other.low is None else self.low + other.low
+        high = None if self.high is None or other.high is None else self.high + other.high
+        return Span(low, high)
+
+    def clamp(self, floor: Decimal | None, ceiling: Decimal | None) -> "Span":
+        """Keep the span inside a floor and a ceiling."""
+        return Span(
+            _inside(self.low, floor, ceiling, floor), _inside(self.high, floor, ceiling, ceiling)
+        )
+
+    def holds(self, number: Decimal) -> bool:
+        """Tell whether a number lies in the span."""
+        above = self.low is None or self.low <= number
+        return above and (self.high is None or number <= self.high)
+
+    def __str__(self) -> str:
+        if self.known:
+            return f"{self.low}"
+        return f"{'?' if self.low is None else self.low}–{'?' if self.high is None else self.high}"
+
+
+def _inside(
+    number: Decimal | None, floor: Decimal | None, ceiling: Decimal | None, open_end: Decimal | None
+) -> Decimal | None:
+    if number is None:
+        return open_end
+    if floor is not None and number < floor:
+        return floor
+    return ceiling if ceiling is not None and number > ceiling else number
+
+
+ANY = Span(None, None)
+
+
+def exact(number: int | Decimal) -> Span:
+    """Give the span of a known number."""
+    return Span(Decimal(number), Decimal(number))
+
+
+def total(spans: Iterable[Span]) -> Span:
+    """Add spans up; the sum of none is zero."""
+    return sum(spans, exact(0))

@@ -1,0 +1,193 @@
+"""Terms: how long something may take, and how the law counts it."""
+
+import re
+from calendar import monthrange
+from datetime import date, time, timedelta
+from enum import StrEnum
+from functools import lru_cache
+
+from attrs import frozen
+
+from campus_safety.kernel.calendars import WorkingCalendar
+from campus_safety.kernel.moments import At, bounds, day_of, end_of, moment
+
+__all__ = ["AT_ONCE", "OPEN", "PLAIN", "Counting", "Term", "Unit", "Window", "last_moment"]
+
+_LENGTH = re.compile(
+    r"P(?:(?P<years>\d{1,3})Y)?(?:(?P<months>\d{1,4})M)?(?:(?P<weeks>\d{1,4})W)?"
+    r"(?:(?P<days>\d{1,5})D)?(?:T(?:(?P<h>\d{1,5})H)?(?:(?P<m>\d{1,6})M)?(?:(?P<s>\d{1,8})S)?)?",
+    re.ASCII,
+)
+_WORKING = re.compile(r"(\d{1,4}) working days?", re.ASCII)
+
+
+class Unit(StrEnum):
+    """In what a term is counted."""
+
+    SECONDS = "seconds"
+    DAYS = "days"
+    WORKING_DAYS = "working days"
+    MONTHS = "months"
+    AT_ONCE = "at once"
+
+
+@frozen
+class Term:
+    """A length of time within which something is owed; "within" includes the last moment.
+
+    `counting` names the rule by which it is counted, the rulebook's default unless stated.
+    """
+
+    amount: int
+    unit: Unit
+    counting: str = "counting.default"
+
+    @classmethod
+    def parse(cls, text: str, counting: str = "counting.default") -> "Term":
+        """Read `PT24H`, `P30D`, `P3M`, `5 working days` or `at once`.
+
+        Raises `ValueError` for anything else, mixtures of calendar and clock included.
+        """
+        if text in {"at once", "PT0S"}:
+            return cls(0, Unit.AT_ONCE, counting)
+        if working := _WORKING.fullmatch(text):
+            return cls(int(working[1]), Unit.WORKING_DAYS, counting)
+        if (parts := _LENGTH.fullmatch(text)) and any(p is not None for p in parts.groups()):
+            given = {name: int(n) for name, n in parts.groupdict().items() if n is not None}
+            if (read := _single(given)) is not None:
+                return cls(*read, counting)
+        raise ValueError("a duration such as 'PT24H', 'P30D', '5 working days' or 'at once'")
+
+    def __str__(self) -> str:
+        match self.unit:
+            case Unit.AT_ONCE:
+                return "at once"
+            case Unit.WORKING_DAYS:
+                return f"{self.amount} working days"
+            case Unit.MONTHS:
+                return f"P{self.amount}M"
+            case Unit.DAYS:
+                return f"P{self.amount}D"
+            case Unit.SECONDS:
+                hours, rest = divmod(self.amount, 3600)
+                return f"PT{hours}H" if not rest else f"PT{self.amount}S"
+
+
+def _single(given: dict[str, int]) -> tuple[int, Unit] | None:
+    """Reduce the parts of a duration to one unit; `None` when they are of two sorts."""
+    if given.keys() <= {"years", "months"}:
+        return given.get("years", 0) * 12 + given.get("months", 0), Unit.MONTHS
+    if given.keys() <= {"weeks", "days"}:
+        return given.get("weeks", 0) * 7 + given.get("days", 0), Unit.DAYS
+    if given.keys() <= {"h", "m", "s"}:
+        hours, minutes, seconds = (given.get(unit, 0) for unit in "hms")
+        return hours * 3600 + minutes * 60 + seconds, Unit.SECONDS
+    return None
+
+
+AT_ONCE = Term(0, Unit.AT_ONCE)
+
+
+@frozen(kw_only=True)
+class Counting:
+    """How days are counted, as a rule of law that may differ by instrument.
+
+    China's default is Civil Code, Arts. 200 to 204: the first day is left out, a last day
+    that is not worked moves to the next working day, and the last day ends at midnight
+    unless the office closes earlier.
+    """
+
+    first_day: bool = False
+    roll: bool = False
+    calendar: str = ""
+    closes: time | None = None
+
+
+PLAIN = Counting()
+
+
+@frozen(kw_only=True)
+class Window:
+    """The last moment by which something is owed, from its earliest to its latest.
+
+    Both in seconds of the epoch, inclusive and equal when all is known; `None` where a
+    missing fact or the horizon of a calendar leaves that end open. `at_once` stands for a
+    duty that people assess and arithmetic never does.
+    """
+
+    earliest: int | None
+    latest: int | None
+    at_once: bool = False
+
+    def hull(self, other: "Window") -> "Window":
+        """Give the window that holds both; an open end stays open."""
+        low = (
+            None
+            if None in (self.earliest, other.earliest)
+            else min(self.earliest or 0, other.earliest or 0)
+        )
+        high = (
+            None
+            if None in (self.latest, other.latest)
+            else max(self.latest or 0, other.latest or 0)
+        )
+        return Window(earliest=low, latest=high, at_once=self.at_once and other.at_once)
+
+    def text(self, zone: str) -> str:
+        """Write the deadline for people, in the local time of the zone."""
+        if self.at_once:
+            return "at once"
+        ends = [self.earliest] if self.earliest == self.latest else [self.earliest, self.latest]
+        written = [f"{moment(end, zone):%Y-%m-%d %H:%M:%S}" if end else "open" for end in ends]
+        return " to ".join(written)
+
+
+OPEN = Window(earliest=None, latest=None)
+
+
+def last_moment(
+    term: Term, start: At, zone: str, counting: Counting, calendar: WorkingCalendar | None
+) -> Window:
+    """Give the window of the last moment of a term that began at `start`.
+
+    Hours run from the moment itself; days, months and working days from its day.
+    """
+    if term.unit is Unit.AT_ONCE:
+        low, high = bounds(start, zone)
+        return Window(earliest=low, latest=high, at_once=True)
+    if term.unit is Unit.SECONDS:
+        low, high = bounds(start, zone)
+        return Window(earliest=low + term.amount, latest=high + term.amount)
+    return _last_of_day(term, day_of(start, zone), zone, counting, calendar)
+
+
+@lru_cache(maxsize=65_536)
+def _last_of_day(
+    term: Term, day: date, zone: str, counting: Counting, calendar: WorkingCalendar | None
+) -> Window:
+    last, known = _last_day(term, day, counting, calendar)
+    if counting.roll and known:
+        rolled = calendar.next_worked(last) if calendar is not None else None
+        last, known = (rolled, True) if rolled is not None else (last, False)
+    end = end_of(last, zone, counting.closes)
+    return Window(earliest=end, latest=end if known else None)
+
+
+def _last_day(
+    term: Term, day: date, counting: Counting, calendar: WorkingCalendar | None
+) -> tuple[date, bool]:
+    """Give the last day of a term and whether it is certain, before any holiday moves it."""
+    if term.unit is Unit.WORKING_DAYS:
+        start = day - timedelta(days=1) if counting.first_day else day
+        return calendar.after(start, term.amount) if calendar else (day, False)
+    if term.unit is Unit.MONTHS:
+        reached = _corresponding(day, term.amount)
+    else:
+        reached = day + timedelta(days=term.amount)
+    return (reached - timedelta(days=1) if counting.first_day else reached), True
+
+
+def _corresponding(day: date, months: int) -> date:
+    """Give the corresponding day some months later, or the last day of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -1,0 +1,94 @@
+"""Workflows: a name, a table and the few functions that say what no table can."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from attrs import field, frozen
+
+from campus_safety.kernel.case import Case
+from campus_safety.kernel.facts import Fact
+from campus_safety.kernel.finding import Finding, Objection, Obligation
+from campus_safety.kernel.law import Law
+from campus_safety.kernel.table import Lifecycle, TableFault
+
+__all__ = ["Standing", "Workflow", "nothing_due", "nothing_objected"]
+
+C = TypeVar("C", bound=Case[Any])
+F = TypeVar("F", bound=Fact)
+R = TypeVar("R")
+
+Standing: TypeAlias = Callable[[Any, date, date, Law], Iterable[Obligation]]
+"""What a profile owes from a day to a day (exclusive) without any case."""
+
+
+def nothing_due(case: Any, law: Law) -> Iterable[Obligation]:
+    """Add no obligation to those of the table."""
+    return ()
+
+
+def nothing_objected(case: Any, fact: Any, law: Law) -> Iterable[Objection]:
+    """Hold nothing against any fact."""
+    return ()
+
+
+@frozen(kw_only=True, eq=False)
+class Workflow(Generic[C, F, R]):
+    """All that a room says, as one value for the functions of the kernel.
+
+    `opening` makes the room's part of a case from the first fact, `evolve` copies the
+    fields of any later one. `due` adds the obligations that the table cannot say; `touches`
+    names the kinds that may end or move them. `objects` lists the codes that `objections`
+    may answer, `surveys` those of `survey`. Raises `TableFault` when table and facts differ.
+    """
+
+    name: str
+    state: type[C]
+    facts: tuple[type[F], ...]
+    rules: type[R]
+    lifecycle: Lifecycle[Any]
+    opening: Callable[[Any], C]
+    evolve: Callable[[C, F], C]
+    due: Callable[[C, Law], Iterable[Obligation]] = nothing_due
+    objections: Callable[[C | None, F, Law], Iterable[Objection]] = nothing_objected
+    survey: Callable[[Iterable[C], Law], Iterable[Finding]] | None = None
+    standing: Standing | None = None
+    touches: tuple[type[F], ...] = ()
+    owes: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    surveys: tuple[str, ...] = ()
+    by_kind: Mapping[str, type[F]] = field(init=False, repr=False)
+    moving: frozenset[str] = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        kinds = {fact.kind: fact for fact in self.facts}
+        listed = set(self.lifecycle.by_kind)
+        if listed != set(kinds):
+            raise TableFault(f"{self.name}: table and facts differ in {listed ^ set(kinds)}")
+        if strange := [kind for kind in kinds if not kind.startswith(f"{self.name}.")]:
+            raise TableFault(f"{self.name}: kinds of another room {strange}")
+        object.__setattr__(self, "by_kind", kinds)
+        object.__setattr__(self, "moving", frozenset(self._moving()))
+
+    def _moving(self) -> Iterator[str]:
+        """List the kinds that could end or move something owed."""
+        touching = {fact.kind for fact in self.touches}
+        for kind, move in self.lifecycle.by_kind.items():
+            if move.target or move.level or move.deadline or kind in touching:
+                yield kind
+
+    def acts(self) -> tuple[str, ...]:
+        """List the acts that a case of this workflow may owe."""
+        table = (owes.act.kind for owes in self.lifecycle.owes)
+        return tuple(dict.fromkeys((*table, *self.owes)))
+
+    def codes(self) -> tuple[str, ...]:
+        """List every finding code that a check or a replay may answer."""
+        lateness = ("late", "missed", "overdue", "undecided", "moved-after-deadline")
+        order = ("unopened", "repeated", "skip", "disorder")
+        return (
+            *(f"{act}.{fault}" for act in self.acts() for fault in lateness),
+            *(f"{kind}.{fault}" for kind in self.by_kind for fault in order),
+            *(f"{self.name}.{apart.code}" for apart in self.lifecycle.apart),
+            *(f"{self.name}.{code}" for code in (*self.objects, *self.surveys)),
+        )

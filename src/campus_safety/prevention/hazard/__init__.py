@@ -1,0 +1,307 @@
+"""Hazards 隐患: found → graded → assigned → rectified → verified → closed.
+
+Also mended on the spot, extended, re-opened, merged, or found to be none. Seed map: A3.10.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import assert_never, get_args
+
+from campus_safety.kernel import (
+    At,
+    Finding,
+    Law,
+    Objection,
+    Obligation,
+    Provision,
+    Rule,
+    Severity,
+    Workflow,
+    amend,
+    bounds,
+    within,
+)
+from campus_safety.prevention.hazard.facts import (
+    Absorbed,
+    Assigned,
+    Closed,
+    Dismissed,
+    Extended,
+    FixedOnTheSpot,
+    Found,
+    Graded,
+    HazardFact,
+    Merged,
+    Rectified,
+    Regraded,
+    Reopened,
+    ReportedUpward,
+    UseStopped,
+    VerificationFailed,
+    Verified,
+)
+from campus_safety.prevention.hazard.life import LIFECYCLE, Hazard, Rules, Status
+from campus_safety.scoring import Measure, counted
+from campus_safety.vocabulary import Area, HazardGrade, worst
+
+__all__ = [
+    "LIFECYCLE",
+    "WORKFLOW",
+    "Absorbed",
+    "Assigned",
+    "Closed",
+    "Dismissed",
+    "Extended",
+    "FixedOnTheSpot",
+    "Found",
+    "Graded",
+    "Hazard",
+    "HazardFact",
+    "Merged",
+    "Rectified",
+    "Regraded",
+    "Reopened",
+    "ReportedUpward",
+    "Rules",
+    "Status",
+    "UseStopped",
+    "VerificationFailed",
+    "Verified",
+    "measures",
+]
+
+SUPERVISOR = "agency:supervisor"
+
+
+def opening(fact: Found) -> Hazard:
+    """Begin a hazard with its first report."""
+    return Hazard(
+        area=fact.area, place=fact.place, what=fact.what, found=fact.at, reporters=(fact.by,)
+    )
+
+
+def evolve(hazard: Hazard, fact: HazardFact) -> Hazard:
+    """Copy what a later fact says of the hazard; what the table keeps is not touched."""
+    match fact:
+        case Graded() | Regraded():
+            return amend(hazard, major_since=_major_since(hazard, fact.grade, fact.at))
+        case FixedOnTheSpot():
+            return amend(hazard, measure=fact.measure)
+        case Assigned():
+            return _assigned(hazard, fact)
+        case Extended():
+            return amend(hazard, deadlines=(*hazard.deadlines, fact.deadline))
+        case VerificationFailed():
+            return amend(hazard, deadlines=_with(hazard, fact.deadline))
+        case Reopened():
+            return _reopened(hazard, fact)
+        case Dismissed():
+            return amend(hazard, major_since=None)
+        case Merged():
+            return amend(hazard, major_since=None, merged_into=fact.into)
+        case Absorbed():
+            return _absorbed(hazard, fact)
+        case ReportedUpward():
+            return amend(hazard, told=(*hazard.told, fact.to))
+        case UseStopped():
+            return amend(hazard, use_stopped=fact.at)
+        case Found() | Rectified() | Verified() | Closed():
+            return hazard
+    assert_never(fact)
+
+
+def _major_since(hazard: Hazard, grade: HazardGrade | None, at: At) -> At | None:
+    if grade is None or grade == hazard.level:
+        return hazard.major_since
+    return at if grade == HazardGrade.MAJOR else None
+
+
+def _with(hazard: Hazard, deadline: At | None) -> tuple[At, ...]:
+    return hazard.deadlines if deadline is None else (*hazard.deadlines, deadline)
+
+
+def _assigned(hazard: Hazard, fact: Assigned) -> Hazard:
+    return amend(
+        hazard,
+        responsible=fact.responsible,
+        measure=fact.measure,
+        deadlines=_with(hazard, fact.deadline),
+    )
+
+
+def _reopened(hazard: Hazard, fact: Reopened) -> Hazard:
+    return amend(
+        hazard,
+        responsible=fact.responsible or hazard.responsible,
+        deadlines=_with(hazard, fact.deadline),
+        reopenings=hazard.reopenings + 1,
+    )
+
+
+def _absorbed(hazard: Hazard, fact: Absorbed) -> Hazard:
+    return amend(
+        hazard,
+        found=fact.found,
+        reporters=tuple(dict.fromkeys((*hazard.reporters, *fact.reporters))),
+        absorbed=(*hazard.absorbed, fact.other),
+        major_since=_major_since(hazard, fact.grade, fact.at),
+    )
+
+
+def due(hazard: Hazard, law: Law) -> Iterator[Obligation]:
+    """Add what a major hazard owes at once, and the report upward in the school's own days."""
+    since = hazard.major_since
+    if since is None:
+        return
+    rules = law.section(Rules).on(law.day(since))
+    if not hazard.told:
+        for regime, term in (
+            ("work-safety", rules.reporting_upward),
+            ("school", rules.reporting_upward_school),
+        ):
+            yield from within(
+                term,
+                since,
+                law,
+                case=hazard.id,
+                act=ReportedUpward,
+                holder="office:head",
+                addressee=SUPERVISOR,
+                regime=regime,
+            )
+    if hazard.use_stopped is None:
+        yield from within(
+            rules.stopping_use,
+            since,
+            law,
+            case=hazard.id,
+            act=UseStopped,
+            holder="office:head",
+            regime="pupil-injury",
+        )
+
+
+def objections(hazard: Hazard | None, fact: HazardFact, law: Law) -> Iterator[Objection]:
+    """Say what neither the table nor a term says against a fact."""
+    rules = law.section(Rules).on(law.day(fact.at))
+    match fact:
+        case Assigned():
+            yield from _parts_missing(fact, rules)
+        case Extended():
+            yield from _extended_alone(fact, rules)
+            yield from _already_past(fact, law, rules.extension_approved)
+        case Absorbed() if hazard is not None:
+            yield from _grade_lost(hazard, fact, rules)
+        case _:
+            pass
+
+
+def _parts_missing(fact: Assigned, rules: Rules) -> Iterator[Objection]:
+    """Name those of the five assignments 五落实 that were not made."""
+    asked = rules.assignment_parts
+    if not isinstance(asked, Provision):
+        return
+    held = {
+        "measure": fact.measure,
+        "funds": fact.funds,
+        "deadline": fact.deadline,
+        "responsible": fact.responsible,
+        "plan": fact.plan,
+    }
+    missing = [part for part in asked.value if held.get(part) is None]
+    if missing:
+        values = (("missing", ", ".join(missing)),)
+        yield Objection(
+            code="assigned.incomplete", provision=asked, severity=Severity.NOTICE, values=values
+        )
+
+
+def _extended_alone(fact: Extended, rules: Rules) -> Iterator[Objection]:
+    asked = rules.extension_approved
+    if isinstance(asked, Provision) and asked.value and fact.approved_by == fact.by:
+        yield Objection(code="extended.self-approved", provision=asked)
+
+
+def _already_past(fact: Extended, law: Law, asked: Rule[bool]) -> Iterator[Objection]:
+    """Refuse an extension to a day that had already passed when it was granted."""
+    past = bounds(fact.deadline, law.zone)[1] < bounds(fact.at, law.zone)[0]
+    if past and isinstance(asked, Provision):
+        yield Objection(code="extended.into-the-past", provision=asked)
+
+
+def _grade_lost(hazard: Hazard, fact: Absorbed, rules: Rules) -> Iterator[Objection]:
+    asked = rules.merging_keeps_gravest
+    if not (isinstance(asked, Provision) and hazard.grade is not None and fact.grade is not None):
+        return
+    if worst((hazard.grade, fact.grade), HazardGrade.steps) != fact.grade:
+        yield Objection(code="absorbed.grade-lost", provision=asked)
+
+
+def survey(hazards: Iterable[Hazard], law: Law) -> Iterator[Finding]:
+    """Find merges that no surviving case answers, and chains of merges that do not end."""
+    cases = {hazard.id: hazard for hazard in hazards}
+    for hazard in cases.values():
+        target = hazard.merged_into
+        if target is None:
+            continue
+        other = cases.get(target)
+        if other is None or hazard.id not in other.absorbed:
+            yield _merge_finding(hazard, target, "merged.unanswered")
+        if _runs_in_circles(hazard, cases):
+            yield _merge_finding(hazard, target, "merged.circular")
+
+
+def _merge_finding(hazard: Hazard, target: str, code: str) -> Finding:
+    return Finding(
+        code=f"hazard.{code}",
+        severity=Severity.NOTICE,
+        case=hazard.id,
+        values=(("into", target),),
+    )
+
+
+def _runs_in_circles(hazard: Hazard, cases: dict[str, Hazard]) -> bool:
+    seen, here = {hazard.id}, hazard.merged_into
+    while here is not None and here not in seen:
+        seen.add(here)
+        here = cases[here].merged_into if here in cases else None
+    return here is not None
+
+
+def measures(hazards: Iterable[Hazard], since: date, until: date, law: Law) -> Iterator[Measure]:
+    """Count the hazards found in the days given (`until` exclusive), by area and by state."""
+    found = [h for h in hazards if h.merged_into is None and since <= law.day(h.found) < until]
+    real = [h for h in found if h.status is not Status.DISMISSED]
+    still = [h for h in real if h.status is not Status.CLOSED]
+    yield counted("hazard.found", found)
+    yield counted("hazard.open", still)
+    yield counted("hazard.closed", [h for h in real if h.status is Status.CLOSED])
+    yield counted("hazard.dismissed", [h for h in found if h.status is Status.DISMISSED])
+    yield counted("hazard.major", [h for h in real if h.major_since is not None])
+    yield counted("hazard.reopened", [h for h in real if h.reopenings])
+    for area in Area.rows:
+        yield counted(f"hazard.real.{area}", [h for h in real if h.area == area])
+        yield counted(f"hazard.open.{area}", [h for h in still if h.area == area])
+
+
+WORKFLOW: Workflow[Hazard, HazardFact, Rules] = Workflow(
+    name="hazard",
+    state=Hazard,
+    facts=get_args(HazardFact),
+    rules=Rules,
+    lifecycle=LIFECYCLE,
+    opening=opening,
+    evolve=evolve,
+    due=due,
+    objections=objections,
+    survey=survey,
+    touches=(Graded, Regraded, Absorbed, ReportedUpward, UseStopped, Dismissed, Merged),
+    owes=(ReportedUpward.kind, UseStopped.kind),
+    objects=(
+        "assigned.incomplete",
+        "extended.self-approved",
+        "extended.into-the-past",
+        "absorbed.grade-lost",
+    ),
+    surveys=("merged.unanswered", "merged.circular"),
+)

@@ -1,0 +1,12 @@
+"""How many examples Hypothesis tries: the same few, more, or thousands of new ones."""
+
+import os
+
+from hypothesis import settings
+
+settings.register_profile("default", derandomize=True, deadline=None, max_examples=40)
+settings.register_profile("ci", parent=settings.get_profile("default"), max_examples=100)
+settings.register_profile(
+    "thousands", derandomize=False, deadline=None, max_examples=5_000, print_blob=True
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
