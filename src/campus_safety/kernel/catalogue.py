@@ -36,20 +36,18 @@ def act(kind: str, language: str = "en") -> str:
 
 
 def sentence(code: str, values: Mapping[str, str], language: str = "en") -> str:
-    """Write a finding as a sentence: by its own entry, else by that of its fault."""
+    """Write a finding as a sentence: by its own entry, else by that of its fault.
+
+    A value that is itself a key of the catalogue is written in words.
+    """
     written = entries().get(code)
     if written is None:
         kind, _, fault = code.rpartition(".")
         written = entries().get(f"fault.{fault}", {})
-        values = {"act": act(kind, language), "fact": label(f"fact.{kind}", language)} | dict(
-            values
-        )
-    template = written.get(language, code)
-    known = {
-        name: label(f"value.{value}", language).removeprefix("value.")
-        for name, value in values.items()
-    }
-    return template.format_map(_Blank(known))
+        values = {"act": f"act.{kind}", "fact": f"fact.{kind}", **values}
+    known = {name: label(value, language) for name, value in values.items()}
+    said = written.get(language, code).format_map(_Blank(known))
+    return said[:1].upper() + said[1:]
 
 
 class _Blank(dict[str, str]):

@@ -1,7 +1,6 @@
 """Facts: what happened, as a value that is never overwritten."""
 
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Iterator
 from types import NoneType
 from typing import Annotated, Any, ClassVar, get_args, get_origin, get_type_hints
 
@@ -55,12 +54,22 @@ def limits(value: Any) -> None:
         check(name, getattr(value, name))
 
 
-@cache
+_KNOWN: dict[type[Any], tuple[tuple[str, Callable[[str, Any], None]], ...]] = {}
+
+
 def _checks_of(kind: type[Any]) -> tuple[tuple[str, Callable[[str, Any], None]], ...]:
+    if kind not in _KNOWN:
+        _KNOWN[kind] = tuple(_checks_made(kind))
+    return _KNOWN[kind]
+
+
+def _checks_made(kind: type[Any]) -> Iterator[tuple[str, Callable[[str, Any], None]]]:
     hints = get_type_hints(kind, include_extras=True)
     names = [a.name for a in kind.__attrs_attrs__]
-    found = ((name, _check_of(hints[name])) for name in names)
-    return tuple((name, check) for name, check in found if check is not None)
+    for name in names:
+        check = _check_of(hints[name])
+        if check is not None:
+            yield name, check
 
 
 def _check_of(hint: Any) -> Callable[[str, Any], None] | None:

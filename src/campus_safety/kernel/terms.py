@@ -139,7 +139,7 @@ class Window:
             return "at once"
         ends = [self.earliest] if self.earliest == self.latest else [self.earliest, self.latest]
         written = [f"{moment(end, zone):%Y-%m-%d %H:%M:%S}" if end else "open" for end in ends]
-        return " to ".join(written)
+        return " – ".join(written)
 
 
 OPEN = Window(earliest=None, latest=None)

@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
+from campus_safety.kernel.anchors import Period
 from campus_safety.kernel.case import Case
 from campus_safety.kernel.facts import Fact
 from campus_safety.kernel.finding import Finding, Objection, Obligation
@@ -18,8 +19,8 @@ C = TypeVar("C", bound=Case[Any])
 F = TypeVar("F", bound=Fact)
 R = TypeVar("R")
 
-Standing: TypeAlias = Callable[[Any, date, date, Law], Iterable[Obligation]]
-"""What a profile owes from a day to a day (exclusive) without any case."""
+Standing: TypeAlias = Callable[[Any, date, date, Law], Iterable[tuple[Obligation, Period]]]
+"""What a school owes from a day to a day (exclusive) without any case, with its periods."""
 
 
 def nothing_due(case: Any, law: Law) -> Iterable[Obligation]:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from campus_safety.kernel import Fault
 from campus_safety.rulebooks.places import read_places
-from campus_safety.rulebooks.rows import read_row
+from campus_safety.rulebooks.reading import read_row
 from campus_safety.rulebooks.sheets import Raw, RulebookFault, Sheet
 
 __all__ = ["Source", "load", "parse", "read_sheet"]
@@ -65,15 +65,14 @@ def read_sheet(file: str, read: Callable[[], bytes]) -> tuple[Sheet | None, tupl
 def parse(file: str, read: Callable[[], bytes]) -> tuple[Raw | None, tuple[Fault, ...]]:
     """Read the bytes of a TOML file as a table, or say why it cannot be read."""
     try:
-        text = read().decode("utf-8-sig")
-        raw = tomllib.loads(text.replace("\r\n", "\n"))
+        raw = tomllib.loads(read().decode("utf-8-sig"))
     except OSError:
         fault = Fault(code="unreadable", file=file, expected="a file that can be read")
     except UnicodeDecodeError:
         fault = Fault(code="not-utf8", file=file, expected="a text in UTF-8")
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # of TOML, or of a number with too many digits
         line = _AT_LINE.search(str(error))
-        place = f"line {line[1]}" if line else "last line"
+        place = f"line {line[1]}" if line else "end"
         fault = Fault(code="syntax", file=file, place=place, expected="TOML")
     except RecursionError:
         fault = Fault(code="syntax", file=file, expected="TOML that is not nested so deeply")

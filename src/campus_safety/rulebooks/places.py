@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from campus_safety.kernel import Fault
-from campus_safety.rulebooks.rows import LAYER
+from campus_safety.rulebooks.reading import LAYER
 from campus_safety.rulebooks.sheets import RulebookFault
 from campus_safety.vocabulary import Place
 
@@ -36,14 +36,12 @@ def within(places: Iterable[Place], file: str = "") -> Mapping[str, str]:
 
     Every chain must end in the nation, and no place may lie within two.
     """
-    outer: dict[str, str] = {}
-    faults: list[Fault] = []
-    for place in places:
-        if outer.setdefault(place.layer, place.within) != place.within:
-            faults.append(_misplaced(file, place.layer, "one place that it lies within"))
-    for layer in outer:
-        if not _ends_in_nation(layer, outer):
-            faults.append(_misplaced(file, layer, "a place of which the chain ends in the nation"))
+    listed = tuple(places)
+    outer = {place.layer: place.within for place in listed}
+    twice = "one place that it lies within"
+    lost = "a place of which the chain ends in the nation"
+    faults = [_misplaced(file, p.layer, twice) for p in listed if outer[p.layer] != p.within]
+    faults += [_misplaced(file, at, lost) for at in outer if not _ends_in_nation(at, outer)]
     if faults:
         raise RulebookFault(faults)
     return outer

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from campus_safety.kernel import Counting, Fault, Gap, Rule, Term, Timeline, Unit
@@ -81,11 +82,15 @@ def _differing(rows: Sequence[Row]) -> Iterator[Fault]:
 
 
 def _overlapping(rows: Iterable[Row]) -> Iterator[Fault]:
-    ordered = sorted(rows, key=lambda row: row.provision.since)
-    for one, other in pairwise(ordered):
-        if one.provision.until is None or other.provision.since < one.provision.until:
-            expected = f"days apart from those of {one.file}: {one.place}"
-            yield other.fault("overlap", expected)
+    first, *rest = sorted(rows, key=lambda row: row.provision.since)
+    for row in rest:
+        if row.provision.since < _end(first):
+            yield row.fault("overlap", f"days apart from those of {first.file}: {first.place}")
+        first = max(first, row, key=_end)
+
+
+def _end(row: Row) -> date:
+    return row.provision.until or date.max
 
 
 def loosened(rows: Iterable[Row], chain: Sequence[str]) -> Iterator[Fault]:
@@ -124,11 +129,11 @@ def _order(own: object, upper: object) -> int:
     """Compare two values: 1, 0 or -1, and 0 for such as do not compare."""
     if isinstance(own, Term) and isinstance(upper, Term):
         return _order_of_terms(own, upper)
-    if isinstance(own, bool) or isinstance(upper, bool) or type(own) is not type(upper):
+    if isinstance(own, bool) or isinstance(upper, bool):
         return 0
-    if isinstance(own, int) and isinstance(upper, int):
-        return (own > upper) - (own < upper)
-    return _order_of_exact(own, upper)
+    if isinstance(own, int | Decimal | Fraction) and isinstance(upper, int | Decimal | Fraction):
+        return (Fraction(own) > Fraction(upper)) - (Fraction(own) < Fraction(upper))
+    return 0
 
 
 def _order_of_terms(own: Term, upper: Term) -> int:

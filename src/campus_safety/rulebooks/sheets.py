@@ -5,15 +5,14 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
-from campus_safety.kernel import Fault, Faulty, Provision
+from campus_safety.kernel import Fault, Faulty
+from campus_safety.kernel.provision import AnyProvision
 from campus_safety.vocabulary import Place
 
 __all__ = ["Raw", "Row", "RulebookFault", "Sheet"]
 
 Raw: TypeAlias = Mapping[str, Any]
 """A table as `tomllib` gives it."""
-
-AnyProvision: TypeAlias = Provision[Any]  # rows of every unit lie side by side
 
 
 class RulebookFault(Faulty):

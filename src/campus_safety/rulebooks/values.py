@@ -25,6 +25,7 @@ _DECIMAL = re.compile(r"-?\d{1,15}(\.\d{1,15})?", re.ASCII)
 _FRACTION = re.compile(r"(\d{1,9})/([1-9]\d{0,8})", re.ASCII)
 _MONTH_DAY = re.compile(r"(\d\d)-(\d\d)", re.ASCII)
 _LEAP_YEAR = 2000
+_DEEPEST = 8
 
 
 class Misread(ValueError):
@@ -82,15 +83,15 @@ def _wrong(expected: str) -> Misread:
     return Misread("wrong-value", expected)
 
 
-def _nested(raw: object, cell: Cell) -> Value:
+def _nested(raw: object, cell: Cell, depth: int = 0) -> Value:
     """Read a value that may be a table or a list of such values."""
-    if isinstance(raw, dict | list) and not raw:
-        raise _wrong("a table or a list that is not empty")
+    if not isinstance(raw, dict | list):
+        return cell(raw)
+    if not raw or depth == _DEEPEST:
+        raise _wrong(f"a table or a list that is not empty, at most {_DEEPEST} deep")
     if isinstance(raw, dict):
-        return Table({str(name): _nested(value, cell) for name, value in raw.items()})
-    if isinstance(raw, list):
-        return tuple(_nested(value, cell) for value in raw)
-    return cell(raw)
+        return Table({str(name): _nested(value, cell, depth + 1) for name, value in raw.items()})
+    return tuple(_nested(value, cell, depth + 1) for value in raw)
 
 
 def _plain(raw: object) -> Value:
@@ -284,28 +285,37 @@ def write_value(unit: str, value: Value) -> object:
 
 
 def _written(value: Value) -> object:
-    match value:
-        case Term():
-            return str(value)
-        case Decimal():
-            return f"{value:f}"
-        case Fraction():
-            return f"{value.numerator}/{value.denominator}"
-        case MonthDay():
-            return f"{value.month:02}-{value.day:02}"
-        case Counting():
-            return _written_counting(value)
-        case Anchor():
-            cells = {"times": value.times, "day": value.day, "nth": value.nth}
-            return {"each": str(value.every)} | {n: c for n, c in cells.items() if c is not None}
-        case Table():
-            return {name: _written(cell) for name, cell in value.items()}
-        case tuple():
-            return [_written(cell) for cell in value]
-        case _:
-            return value
+    if isinstance(value, Table):
+        return {name: _written(cell) for name, cell in value.items()}
+    if isinstance(value, tuple) and not isinstance(value, MonthDay):
+        return [_written(cell) for cell in value]
+    writer = _WRITERS.get(type(value))
+    return value if writer is None else writer(value)
 
 
-def _written_counting(value: Counting) -> dict[str, object]:
+def _write_fraction(value: Fraction) -> str:
+    return f"{value.numerator}/{value.denominator}"
+
+
+def _write_month_day(value: MonthDay) -> str:
+    return f"{value.month:02}-{value.day:02}"
+
+
+def _write_counting(value: Counting) -> dict[str, object]:
     cells = {"first_day": value.first_day, "roll": value.roll, "calendar": value.calendar}
     return cells if value.closes is None else cells | {"closes": value.closes.isoformat()}
+
+
+def _write_anchor(value: Anchor) -> dict[str, object]:
+    cells = {"times": value.times, "day": value.day, "nth": value.nth}
+    return {"each": str(value.every)} | {n: c for n, c in cells.items() if c is not None}
+
+
+_WRITERS: dict[type, Callable[..., object]] = {
+    Term: str,
+    Decimal: "{:f}".format,
+    Fraction: _write_fraction,
+    MonthDay: _write_month_day,
+    Counting: _write_counting,
+    Anchor: _write_anchor,
+}

@@ -177,6 +177,14 @@ class Rubric:
     complete: bool = True
 
     @property
+    def whole(self) -> Decimal | None:
+        """Give the full mark that is printed, else the sum of the items if all have one."""
+        points = [item.points for item in self.items]
+        if self.full is not None or None in points:
+            return self.full
+        return sum((each for each in points if each is not None), Decimal(0))
+
+    @property
     def items(self) -> tuple[Item, ...]:
         """List the items of all sections in order."""
         return tuple(item for section in self.sections for item in section.items)

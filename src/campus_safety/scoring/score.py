@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import assert_never
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from campus_safety.kernel import Clause, Span, exact, total
 from campus_safety.scoring.measures import Measure, Measures
@@ -40,7 +40,8 @@ class Line:
     low: Decimal | None
     high: Decimal | None
     measures: tuple[Measure, ...] = ()
-    reason: str = ""
+    reason: str = "rule"
+    clause: Clause | None = None
 
 
 @frozen(kw_only=True)
@@ -94,11 +95,11 @@ def assess(
     scored = [_section(section, measures) for section in rubric.sections]
     score = total(span for _, span in scored)
     struck = (*_vetoes(rubric, measures), *vetoes)
-    would_be = _grades(bands, rubric.full, score)
+    would_be = _grades(bands, rubric.whole, score)
     return Scorecard(
         rubric=rubric.id,
-        full=rubric.full,
-        lines=tuple(line for lines, _ in scored for line in lines),
+        full=rubric.whole,
+        lines=tuple(_cited(rubric, line) for lines, _ in scored for line in lines),
         score=score,
         outer=_moves_both_ways(rubric, measures),
         vetoes=struck,
@@ -106,6 +107,12 @@ def assess(
         would_be=would_be,
         unknowns=tuple(_unknowns(rubric, measures)),
     )
+
+
+def _cited(rubric: Rubric, line: Line) -> Line:
+    """Let a line cite the rubric's own line."""
+    clause = Clause(instrument=rubric.title, path=(line.item,), family="rubric")
+    return evolve(line, clause=clause)
 
 
 def _grades(bands: Bands | None, full: Decimal | None, score: Span) -> tuple[Grade, ...]:
@@ -146,24 +153,34 @@ def _section(section: Section, measures: Measures) -> tuple[list[Line], Span]:
 def _item(item: Item, measures: Measures) -> tuple[list[Line], Span]:
     """Mark one item; its lines add up to its span, end by end."""
     start = item.points or _ZERO if item.starts is Starts.FULL else _ZERO
+    ceiling = item.points if item.ceiling is None else item.ceiling
+    read = [_measures_of(rule, measures) for rule in item.rules]
+    points = [_points(rule, each) for rule, each in zip(item.rules, read, strict=True)]
+    bounded = _bounded(start, points, item.floor, ceiling)
     lines = [Line(item=item.id, title=item.title, low=start, high=start, reason="start")]
-    raw = exact(start)
-    for rule in item.rules:
-        read = _measures_of(rule, measures)
-        points = _points(rule, read)
-        raw += points
-        lines.append(
-            Line(
-                item=item.id,
-                title=rule.line or item.title,
-                low=points.low,
-                high=points.high,
-                measures=read,
-                reason="rule",
-            )
-        )
-    kept = raw.clamp(item.floor, item.points if item.ceiling is None else item.ceiling)
+    for rule, each, won in zip(item.rules, read, bounded, strict=True):
+        title = rule.line or item.title
+        line = Line(item=item.id, title=title, low=won.low, high=won.high, measures=each)
+        lines.append(line)
+    raw = total([exact(start), *bounded])
+    kept = raw.clamp(item.floor, ceiling)
     return lines + list(_given_back(item.id, item.title, raw, kept)), kept
+
+
+def _bounded(
+    start: Decimal, points: list[Span], floor: Decimal | None, ceiling: Decimal | None
+) -> list[Span]:
+    """Bound what an unknown count may lose or win by the floor or ceiling it would reach."""
+    bounded: list[Span] = []
+    for place, won in enumerate(points):
+        others = total([exact(start), *points[:place], *points[place + 1 :]])
+        low, high = won.low, won.high
+        if low is None and floor is not None and others.high is not None:
+            low = min(floor - others.high, high or _ZERO)
+        if high is None and ceiling is not None and others.low is not None:
+            high = max(ceiling - others.low, low or _ZERO)
+        bounded.append(Span(low, high))
+    return bounded
 
 
 def _given_back(id: str, title: str, raw: Span, kept: Span) -> Iterator[Line]:
@@ -208,8 +225,8 @@ def _times(span: Span, factor: Decimal) -> Span:
     if factor == 0:
         return exact(0)
     ends = (
-        None if span.low is None else span.low * factor,
-        None if span.high is None else span.high * factor,
+        None if span.low is None else span.low * factor + 0,
+        None if span.high is None else span.high * factor + 0,
     )
     return Span(*ends) if factor > 0 else Span(ends[1], ends[0])
 
@@ -247,17 +264,24 @@ def _unknowns(rubric: Rubric, measures: Measures) -> Iterator[Unknown]:
 
 
 def _stake(rubric: Rubric, measures: Measures, name: str) -> Decimal | None:
-    """Give the most by which knowing a measure could close the span of the score."""
+    """Give the most points that a measure alone can move, whatever the other unknowns are."""
     items = [item for item in rubric.items if name in _names(item)]
-    wide = _width(total(_item(item, measures)[1] for item in items))
-    span = measures[name].span
-    closed = []
-    for end in (span.low or _ZERO, span.high if span.high is not None else (span.low or _ZERO)):
-        known = measures.but(Measure(name=name, span=exact(end)))
-        closed.append(_width(total(_item(item, known)[1] for item in items)))
-    if wide is None:
-        return None
-    return wide - min(width for width in closed if width is not None)
+    others = {other for item in items for other in _names(item)} - {name}
+    widths: list[Decimal] = []
+    for high in (False, True):
+        known = measures.but(*(_fixed(measures[other], high=high) for other in sorted(others)))
+        width = _width(total(_item(item, known)[1] for item in items))
+        if width is None:
+            return None
+        widths.append(width)
+    return max(widths)
+
+
+def _fixed(measure: Measure, *, high: bool) -> Measure:
+    """Take a measure at one of its ends; where that end is open, at the other or at zero."""
+    ends = (measure.span.high, measure.span.low) if high else (measure.span.low, measure.span.high)
+    known = next((end for end in ends if end is not None), _ZERO)
+    return Measure(name=measure.name, span=exact(known))
 
 
 def _names(item: Item) -> set[str]:

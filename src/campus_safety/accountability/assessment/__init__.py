@@ -26,6 +26,7 @@ from campus_safety.kernel import (
     Law,
     Objection,
     Obligation,
+    Period,
     Provision,
     Severity,
     Workflow,
@@ -79,7 +80,7 @@ def evolve(assessment: Assessment, fact: AssessmentFact) -> Assessment:
         case Scored():
             return amend(assessment, points=fact.points, grade=fact.grade, assessor=fact.by)
         case Vetoed():
-            return amend(assessment, vetoes=(*assessment.vetoes, fact.cause))
+            return _vetoed(assessment, fact)
         case Published():
             return amend(assessment, grade=fact.grade, published_at=fact.at)
         case Appealed():
@@ -91,6 +92,13 @@ def evolve(assessment: Assessment, fact: AssessmentFact) -> Assessment:
         case Opened():
             return assessment
     assert_never(fact)
+
+
+def _vetoed(assessment: Assessment, fact: Vetoed) -> Assessment:
+    sources = (
+        assessment.vetoed_for if fact.source is None else (*assessment.vetoed_for, fact.source)
+    )
+    return amend(assessment, vetoes=(*assessment.vetoes, fact.cause), vetoed_for=sources)
 
 
 def _appealed(assessment: Assessment, fact: Appealed) -> Assessment:
@@ -216,13 +224,15 @@ def bands_on(law: Law, day: date) -> Bands | None:
     return _bands(law.section(Rules).on(day))
 
 
-def standing(school: School, since: date, until: date, law: Law) -> Iterator[Obligation]:
+def standing(
+    school: School, since: date, until: date, law: Law
+) -> Iterator[tuple[Obligation, Period]]:
     """Owe every unit its assessment in each year, whether or not one was opened."""
     rule = law.section(Rules).on(since).yearly
     if isinstance(rule, Gap):
         return
     for name, period in occasions(rule.value, since, until, school.periods):
-        yield Obligation(
+        owed = Obligation(
             act=Opened.kind,
             case=f"{school.reference.partition(':')[2]}/assessment/{name}",
             holder=BUREAU,
@@ -233,6 +243,7 @@ def standing(school: School, since: date, until: date, law: Law) -> Iterator[Obl
             zone=law.zone,
             done_by=frozenset({Opened.kind}),
         )
+        yield owed, period
 
 
 def measures(

@@ -21,6 +21,7 @@ from campus_safety.kernel import (
     Anchor,
     At,
     Case,
+    CaseId,
     Internal,
     Lifecycle,
     Move,
@@ -80,6 +81,7 @@ class Assessment(Case[Status]):
     points: Internal[tuple[Points, ...]] = ()
     grade: Public[Grade | None] = None
     vetoes: Internal[tuple[Text, ...]] = ()
+    vetoed_for: Public[tuple[CaseId, ...]] = ()
     published_at: Public[At | None] = None
     appeals: Internal[tuple[tuple[str, At], ...]] = ()
     assessor: Personal[Reference | None] = None

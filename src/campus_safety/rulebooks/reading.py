@@ -14,6 +14,7 @@ LAYER = re.compile(r"nation|(province|city|county):\S+|school(:\S+)?")
 """The form of a layer."""
 
 _ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9][a-z0-9_]*)+", re.ASCII)
+_SHOWN = 100  # characters of an id that is told, however wrong it is
 _TIGHTER = ("shorter", "larger", "smaller", "none")
 _FAMILIES = ("statute", "code", "standard", "other")
 _REQUIRED = ("id", "unit", "tighter", "layer", "instrument", "who", "what", "mark")
@@ -37,8 +38,8 @@ def read_row(raw: object, file: str, ordinal: int) -> tuple[Row | None, tuple[Fa
     if not isinstance(raw, dict):
         fault = Fault(code="wrong-type", file=file, place=place, expected="a table")
         return None, (fault,)
-    if isinstance(raw.get("id"), str):
-        place = f"{place} {raw['id']}"
+    if isinstance(raw.get("id"), str) and raw["id"].isprintable():
+        place = f"{place} {raw['id'][:_SHOWN]}"
     faults = tuple(
         Fault(code=code, file=file, place=place, expected=expected) for code, expected in _said(raw)
     )

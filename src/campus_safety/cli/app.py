@@ -1,0 +1,198 @@
+"""The commands: each reads its arguments, asks a pure function and shows the answer."""
+
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Literal, TypeAlias
+from zoneinfo import ZoneInfo
+
+from cyclopts import App, Parameter
+
+from campus_safety import __version__
+from campus_safety.cli import show
+from campus_safety.cli.asked import Asked, Judged, assessed, demo_folder, judged
+from campus_safety.kernel import Fault, Faulty, Finding, Law, Malformed, Severity, bounds, moment
+from campus_safety.rulebooks import rows, rulebook
+
+__all__ = ["app", "run"]
+
+Format: TypeAlias = Literal["table", "json"]
+Language: TypeAlias = Literal["en", "zh"]
+FailOn: TypeAlias = Literal["breach", "undecided", "notice", "never"]
+Folder: TypeAlias = Annotated[Path, Parameter(help="A register folder with school.toml.")]
+On: TypeAlias = Annotated[
+    str | None, Parameter(help="A day (its end is meant) or a moment; now unless given.")
+]
+KeepGoing: TypeAlias = Annotated[
+    bool, Parameter(negative="", help="Leave out what cannot be read, and say how much.")
+]
+
+DEMO_AT = datetime(2026, 7, 10, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+_WEIGHT = {Severity.NOTICE: 1, Severity.UNDECIDED: 2, Severity.BREACH: 3}
+
+app = App(
+    name="campus-safety",
+    help="School safety: what is owed, what is wrong, how well it was done, each with its clause.",
+    version=__version__,
+)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and give its exit status: 0, 1 for findings, 2 for bad input."""
+    try:
+        status = app(list(arguments), exit_on_error=False, result_action="return_value")
+    except Faulty as faulty:
+        return _refuse(faulty.faults)
+    except Malformed as malformed:
+        return _refuse(
+            (Fault(code="malformed", place=malformed.field, expected=malformed.expected),)
+        )
+    except BrokenPipeError:
+        return 0
+    except _usage_errors():
+        return 2
+    return status if isinstance(status, int) else 0
+
+
+def _usage_errors() -> type[Exception]:
+    from cyclopts import CycloptsError
+
+    return CycloptsError
+
+
+def _refuse(faults: Sequence[Fault]) -> int:
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return 2
+
+
+def _moment(on: str | None, law: Law) -> datetime:
+    """Read `--on`: a moment as it stands, a day as its last second in the zone of the law."""
+    zone = ZoneInfo(law.zone)
+    if on is None:
+        return datetime.now(zone)
+    try:
+        day = date.fromisoformat(on)
+        return moment(bounds(day, law.zone)[1], law.zone)
+    except ValueError:
+        pass
+    try:
+        at = datetime.fromisoformat(on)
+    except ValueError:
+        fault = Fault(code="bad-moment", place="--on", expected="2026-07-10 or 2026-07-10T09:00")
+        raise Faulty([fault]) from None
+    return at if at.tzinfo else at.replace(tzinfo=zone)
+
+
+def _status(findings: Sequence[Finding], fail_on: FailOn) -> int:
+    if fail_on == "never":
+        return 0
+    least = _WEIGHT[Severity(fail_on)]
+    return int(any(_WEIGHT[finding.severity] >= least for finding in findings))
+
+
+def _judge(folder: Path, on: str | None, *, keep_going: bool) -> Judged:
+    held = judged(folder, lambda law: _moment(on, law), keep_going=keep_going)
+    for fault in held.folder.faults:
+        print(fault, file=sys.stderr)
+    if held.folder.faults:
+        print(f"left out: {len(held.folder.faults)}", file=sys.stderr)
+    return held
+
+
+@app.command
+def demo(*, format: Format = "table", language: Language = "en") -> int:
+    """Judge the shipped year of a primary school: agenda, findings and scorecard."""
+    held = judged(demo_folder(), lambda law: DEMO_AT, keep_going=False)
+    card = assessed(held, Asked())
+    show.demo(held, card, show.Style(format, language))
+    return 0
+
+
+@app.command
+def agenda(
+    folder: Folder,
+    *,
+    on: On = None,
+    keep_going: KeepGoing = False,
+    format: Format = "table",
+    language: Language = "en",
+) -> int:
+    """Show what is owed: overdue first, then at once, then by deadline."""
+    held = _judge(folder, on, keep_going=keep_going)
+    show.agenda(held, show.Style(format, language))
+    return 0
+
+
+@app.command
+def audit(
+    folder: Folder,
+    *,
+    on: On = None,
+    keep_going: KeepGoing = False,
+    fail_on: FailOn = "never",
+    format: Format = "table",
+    language: Language = "en",
+) -> int:
+    """Show every finding of a register, each with its clause."""
+    held = _judge(folder, on, keep_going=keep_going)
+    show.findings(held, show.Style(format, language))
+    return _status(held.audit.findings, fail_on)
+
+
+@app.command
+def assess(
+    folder: Folder,
+    *,
+    rubric: Annotated[str | None, Parameter(help="A shipped rubric or a TOML file.")] = None,
+    since: Annotated[str | None, Parameter(help="First day of the period.")] = None,
+    until: Annotated[str | None, Parameter(help="First day after the period.")] = None,
+    on: On = None,
+    keep_going: KeepGoing = False,
+    format: Format = "table",
+    language: Language = "en",
+) -> int:
+    """Score a register by a rubric: every line, the vetoes, and what is worth finding out.
+
+    The rubric and the period are those of the latest assessment on record unless given.
+    """
+    held = _judge(folder, on, keep_going=keep_going)
+    asked = Asked(rubric=rubric, since=_day(since, "--since"), until=_day(until, "--until"))
+    show.scorecard(assessed(held, asked), show.Style(format, language))
+    return 0
+
+
+def _day(text: str | None, option: str) -> date | None:
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError:
+        raise Faulty([Fault(code="bad-day", place=option, expected="2026-07-10")]) from None
+
+
+@app.command
+def rules(
+    *,
+    book: Annotated[str, Parameter(name="--rulebook")] = "cn",
+    place: str = "nation",
+    school: str | None = None,
+    on: On = None,
+    id: str | None = None,
+    room: str | None = None,
+    instrument: str | None = None,
+    format: Format = "table",
+    language: Language = "en",
+) -> int:
+    """List the provisions in force on a day, each with its clause and its mark."""
+    law = rulebook(book, place=place, school=school)
+    day = law.day(_moment(on, law))
+    found = rows(law, id=id, room=room, instrument=instrument, on=day)
+    show.rules(found, show.Style(format, language))
+    return 0
+
+
+@app.command
+def doctor(*, format: Format = "table") -> int:
+    """Say what is installed, which extras are missing and how far the calendars reach."""
+    show.doctor(show.Style(format, "en"))
+    return 0

@@ -1,0 +1,364 @@
+"""Showing: answers as tables for people, or as JSON for programs."""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from attrs import frozen
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from campus_safety.cli.asked import Assessed, Judged
+from campus_safety.cli.health import checks
+from campus_safety.kernel import Clause, Finding, Owed, Provision, Span, catalogue, moment
+from campus_safety.kernel.finding import Basis
+from campus_safety.scoring import Line, Struck
+
+__all__ = ["Style", "agenda", "demo", "doctor", "findings", "rules", "scorecard"]
+
+_PIPED = 180  # columns where nobody's terminal sets them
+_MANY = 3  # cases named in a line before the rest is only counted
+
+
+@frozen
+class Style:
+    """How an answer is shown: `table` or `json`, in `en` or `zh`."""
+
+    format: str
+    language: str
+
+    def say(self, en: str, zh: str) -> str:
+        """Choose the words of the language."""
+        return zh if self.language == "zh" else en
+
+
+def _console() -> Console:
+    return Console(width=None if sys.stdout.isatty() else _PIPED, highlight=False)
+
+
+def _json(answer: object) -> None:
+    print(json.dumps(answer, ensure_ascii=False, indent=2))
+
+
+def _table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    table = Table(title=title, title_justify="left", expand=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(escape(cell) for cell in row))
+    _console().print(table)
+
+
+def _rests(basis: Basis | None, style: Style) -> str:
+    """Write what an answer rests on, and its mark unless that was verified."""
+    if basis is None:
+        return style.say("the order of steps", "办理次序")
+    if not isinstance(basis, Provision):
+        return catalogue.basis(basis, style.language)
+    mark = (
+        ""
+        if basis.mark == "verified"
+        else f" [{catalogue.label(f'mark.{basis.mark}', style.language)}]"
+    )
+    return f"{basis.clause.text(style.language)}{mark}"
+
+
+def _cited(basis: Basis | None) -> Mapping[str, str | None]:
+    if not isinstance(basis, Provision):
+        return {"provision": None, "clause": None, "mark": None}
+    return {"provision": basis.id, "clause": basis.clause.text(), "mark": basis.mark.value}
+
+
+def agenda(held: Judged, style: Style) -> None:
+    """Show what is owed, the most pressing first."""
+    owed = held.audit.agenda
+    if style.format == "json":
+        _json([_owed_json(one) for one in owed])
+        return
+    title = style.say("Owed at", "待办事项,截至") + f" {held.audit.as_of:%Y-%m-%d %H:%M}"
+    columns = style.say(
+        "standing|act|case|holder|to|by|rests on", "状态|事项|案件|责任方|对象|期限|依据"
+    )
+    _table(title, columns.split("|"), (_owed_row(one, style) for one in owed))
+
+
+def _owed_row(owed: Owed, style: Style) -> Sequence[str]:
+    one = owed.obligation
+    return (
+        catalogue.label(f"standing.{owed.standing.value}", style.language),
+        one.text(style.language),
+        one.case,
+        one.holder,
+        one.addressee,
+        "" if one.window.at_once else one.deadline,
+        _rests(one.basis, style),
+    )
+
+
+def _owed_json(owed: Owed) -> Mapping[str, Any]:
+    one = owed.obligation
+    ends = {"earliest": one.window.earliest, "latest": one.window.latest}
+    return {
+        "standing": owed.standing.value,
+        "act": one.act,
+        "text": {language: one.text(language) for language in catalogue.LANGUAGES},
+        "case": one.case,
+        "holder": one.holder,
+        "addressee": one.addressee or None,
+        "regime": one.regime,
+        "at_once": one.window.at_once,
+        **{
+            end: None if at is None else moment(at, one.zone).isoformat()
+            for end, at in ends.items()
+        },
+        **_cited(one.basis),
+    }
+
+
+def findings(held: Judged, style: Style) -> None:
+    """Show what was found, case by case."""
+    found = sorted(held.audit.findings, key=lambda finding: finding.case)
+    if style.format == "json":
+        _json([_finding_json(finding) for finding in found])
+        return
+    counts = Counter(finding.severity for finding in found)
+    said = " · ".join(
+        f"{n} {catalogue.label(f'severity.{severity}', style.language)}"
+        for severity, n in sorted(counts.items())
+    )
+    title = style.say("Findings", "发现的问题") + f": {said}"
+    columns = style.say("severity|case|what|rests on", "性质|案件|内容|依据").split("|")
+    _table(title, columns, (_finding_row(finding, style) for finding in found))
+
+
+def _finding_row(finding: Finding, style: Style) -> Sequence[str]:
+    return (
+        catalogue.label(f"severity.{finding.severity}", style.language),
+        finding.case,
+        finding.text(style.language),
+        _rests(finding.basis, style),
+    )
+
+
+def _finding_json(finding: Finding) -> Mapping[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "case": finding.case,
+        "values": dict(finding.values),
+        "text": {language: finding.text(language) for language in catalogue.LANGUAGES},
+        **_cited(finding.basis),
+    }
+
+
+def scorecard(done: Assessed, style: Style) -> None:
+    """Show the scorecard: its lines, its vetoes, its grades and what is worth asking for."""
+    if style.format == "json":
+        _json(_scorecard_json(done))
+        return
+    title = f"{done.rubric.title} · {done.since} – {done.until} · {done.rubric.source}"
+    columns = style.say("item|line|points|because|rests on", "项目|细则|得分|事实|依据").split("|")
+    _table(title, columns, (_line_row(line, style) for line in done.card.lines))
+    console = _console()
+    for sentence in _verdict(done, style):
+        console.print(escape(sentence))
+
+
+def _line_row(line: Line, style: Style) -> Sequence[str]:
+    reasons = {
+        "start": style.say("full marks to start with", "起评分"),
+        "bounds": style.say("no item falls below zero", "扣完为止"),
+    }
+    because = "; ".join(_because(m.name, m.span, m.cases, style) for m in line.measures)
+    rests = line.clause.text(style.language) if line.clause else ""
+    points = _points(line.low, line.high)
+    return (line.item, line.title, points, because or reasons.get(line.reason, ""), rests)
+
+
+def _points(low: Decimal | None, high: Decimal | None) -> str:
+    if low == high:
+        return "?" if low is None else f"{low}"
+    return f"{'?' if low is None else low} … {'?' if high is None else high}"
+
+
+def _because(name: str, span: Span, cases: Sequence[str], style: Style) -> str:
+    if span.low is None and span.high is None:
+        return f"{name}: " + style.say("nobody said", "无人填报")
+    named = ", ".join(cases[:_MANY]) + ("" if len(cases) <= _MANY else f" +{len(cases) - _MANY}")
+    return f"{name} = {span}" + (f" ({named})" if named else "")
+
+
+def _verdict(done: Assessed, style: Style) -> Iterable[str]:
+    """Say the score, the veto, what it would have been, and what is worth asking for."""
+    card = done.card
+    grades = _grades(card.grades, style)
+    yield (
+        style.say("Score", "得分")
+        + f": {card.score} / {card.full if card.full is not None else '—'}"
+    )
+    for veto in card.vetoes:
+        yield style.say("Veto", "一票否决") + f": {_veto(veto, style)}"
+    if card.vetoes:
+        would = _grades(card.would_be, style)
+        yield style.say(
+            f"Grade: {grades}; without the veto it would have been {card.score} points: {would}",
+            f"等次:{grades};若无一票否决,得分为{card.score},等次:{would}",
+        )
+    else:
+        yield style.say("Grade", "等次") + f": {grades}"
+    for unknown in card.unknowns:
+        stake = "?" if unknown.stake is None else unknown.stake
+        of = f" ({unknown.asked})" if unknown.asked else ""
+        yield style.say(
+            f"Worth asking for: {unknown.measure}{of}, {stake} points at stake",
+            f"值得查明:{unknown.measure}{of},涉及{stake}分",
+        )
+
+
+def _grades(grades: Sequence[str], style: Style) -> str:
+    words = [catalogue.label(f"grade.{grade}", style.language) for grade in grades]
+    return style.say(" or ", "或").join(words) or style.say("not graded", "未定等次")
+
+
+def _veto(veto: Struck, style: Style) -> str:
+    title = catalogue.label(veto.title, style.language)
+    certain = "" if veto.certain else style.say("possibly ", "可能:")
+    clause = f" ({veto.clause.text(style.language)})" if veto.clause else ""
+    return f"{certain}{title} {', '.join(veto.cases)}{clause}"
+
+
+def _scorecard_json(done: Assessed) -> Mapping[str, Any]:
+    card = done.card
+    return {
+        "rubric": card.rubric,
+        "source": done.rubric.source,
+        "since": f"{done.since}",
+        "until": f"{done.until}",
+        "score": _span_json(card.score.low, card.score.high),
+        "full": _number(card.full),
+        "outer": card.outer,
+        "grades": list(card.grades),
+        "would_be": list(card.would_be),
+        "lines": [_line_json(line) for line in card.lines],
+        "vetoes": [
+            {
+                "id": veto.id,
+                "certain": veto.certain,
+                "cases": list(veto.cases),
+                "clause": _clause(veto.clause),
+            }
+            for veto in card.vetoes
+        ],
+        "unknowns": [
+            {"measure": u.measure, "stake": _number(u.stake), "asked": u.asked or None}
+            for u in card.unknowns
+        ],
+    }
+
+
+def _line_json(line: Line) -> Mapping[str, Any]:
+    return {
+        "item": line.item,
+        "title": line.title,
+        "points": _span_json(line.low, line.high),
+        "reason": line.reason,
+        "measures": [
+            {"name": m.name, "span": _span_json(m.span.low, m.span.high), "cases": list(m.cases)}
+            for m in line.measures
+        ],
+        "clause": _clause(line.clause),
+    }
+
+
+def _span_json(low: Decimal | None, high: Decimal | None) -> Mapping[str, str | None]:
+    return {"low": _number(low), "high": _number(high)}
+
+
+def _number(number: Decimal | None) -> str | None:
+    return None if number is None else f"{number}"
+
+
+def _clause(clause: Clause | None) -> str | None:
+    return None if clause is None else clause.text()
+
+
+def rules(found: Sequence[Provision[Any]], style: Style) -> None:
+    """Show provisions, each with its value, its clause, its layer, its days and its mark."""
+    if style.format == "json":
+        _json([_rule_json(provision) for provision in found])
+        return
+    columns = style.say(
+        "id|value|layer|clause|from|until|mark|what", "规则|值|层级|条款|自|至|核实|内容"
+    ).split("|")
+    title = style.say(f"{len(found)} provisions", f"{len(found)}条规定")
+    _table(title, columns, (_rule_row(provision, style) for provision in found))
+
+
+def _rule_row(p: Provision[Any], style: Style) -> Sequence[str]:
+    until = "" if p.until is None else f"{p.until}"
+    mark = catalogue.label(f"mark.{p.mark}", style.language)
+    return (
+        p.id,
+        f"{p.value}",
+        p.layer,
+        p.clause.text(style.language),
+        f"{p.since}",
+        until,
+        mark,
+        p.what,
+    )
+
+
+def _rule_json(p: Provision[Any]) -> Mapping[str, Any]:
+    return {
+        "id": p.id,
+        "value": f"{p.value}",
+        "unit": p.unit,
+        "layer": p.layer,
+        "clause": {language: p.clause.text(language) for language in catalogue.LANGUAGES},
+        "from": f"{p.since}",
+        "until": None if p.until is None else f"{p.until}",
+        "mark": p.mark.value,
+        "what": p.what,
+        "note": p.note,
+    }
+
+
+def demo(held: Judged, done: Assessed, style: Style) -> None:
+    """Show the whole of the demonstration: agenda, findings and scorecard."""
+    if style.format == "json":
+        _json(
+            {
+                "agenda": [_owed_json(one) for one in held.audit.agenda],
+                "findings": [_finding_json(finding) for finding in held.audit.findings],
+                "scorecard": _scorecard_json(done),
+            }
+        )
+        return
+    register = held.folder.register
+    profile = register.school.on(held.folder.law.day(held.audit.as_of))
+    pupils = profile.headcount if profile else 0
+    print(
+        style.say(
+            f"{register.school.reference}, {register.school.place}, {pupils} pupils: "
+            f"{len(register.entries)} entries of one school year",
+            f"{register.school.reference},{register.school.place},{pupils}名学生:"
+            f"一学年共{len(register.entries)}条记录",
+        )
+    )
+    agenda(held, style)
+    findings(held, style)
+    scorecard(done, style)
+
+
+def doctor(style: Style) -> None:
+    """Show the health of this installation."""
+    found = checks()
+    if style.format == "json":
+        _json([{"check": name, "state": state} for name, state in found])
+        return
+    _table("campus-safety", ("check", "state"), found)

@@ -1,0 +1,25 @@
+"""The codec: values to canonical bytes and back, behind a gate that coerces nothing.
+
+Read in this order: `faults`, `parsing`, `shapes`, `leaves`, `records`, `provisions`, `kinds`,
+`hints`, `documents`, `versions`, `entries`, `folder`.
+"""
+
+from campus_safety.codec.documents import decode, decode_school, encode
+from campus_safety.codec.entries import decode_entries, encode_entries
+from campus_safety.codec.faults import CodecError
+from campus_safety.codec.folder import Folder, read_folder
+from campus_safety.codec.versions import VERSIONS, Step, Versions
+
+__all__ = [
+    "VERSIONS",
+    "CodecError",
+    "Folder",
+    "Step",
+    "Versions",
+    "decode",
+    "decode_entries",
+    "decode_school",
+    "encode",
+    "encode_entries",
+    "read_folder",
+]

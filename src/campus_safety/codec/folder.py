@@ -1,0 +1,263 @@
+"""The register folder: `school.toml`, `facts.jsonl` and `marks.toml` as values."""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from attrs import define, field, frozen
+
+from campus_safety.codec.entries import decode_entries
+from campus_safety.codec.faults import CodecError
+from campus_safety.kernel import (
+    Entry,
+    Every,
+    Fact,
+    Fault,
+    Faulty,
+    Law,
+    Malformed,
+    Period,
+    Replaced,
+    Retracted,
+    Span,
+    bounds,
+)
+from campus_safety.register import WORKFLOWS, Register
+from campus_safety.rulebooks import rulebook
+from campus_safety.scoring import Measure
+from campus_safety.vocabulary import Profile, School
+
+__all__ = ["Folder", "read_folder"]
+
+Raw: TypeAlias = Mapping[str, Any]
+
+
+@frozen(kw_only=True)
+class Folder:
+    """What a register folder holds: the register, the law it stands under and the marks.
+
+    `faults` are those that were left out because the reader was told to keep going.
+    """
+
+    register: Register
+    law: Law
+    marks: tuple[Measure, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+def read_folder(path: Path, *, keep_going: bool = False) -> Folder:
+    """Read a register folder; raises `CodecError` with every fault of every file.
+
+    With `keep_going` the lines of `facts.jsonl` that cannot be read are left out and told
+    in `faults`; a folder without a readable `school.toml` is refused all the same.
+    """
+    school, law, keeps = _read_school(path)
+    data = _bytes(path, "facts.jsonl")
+    entries, faults = decode_entries(data, file="facts.jsonl", keep_going=True)
+    entries, more = _held(entries, law)
+    faults = (*faults, *more)
+    if faults and not keep_going:
+        raise CodecError(faults)
+    register = Register(school=school, keeps=keeps, entries=entries)
+    return Folder(register=register, law=law, marks=_marks(path), faults=faults)
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    try:
+        return (path / name).read_bytes()
+    except OSError:
+        expected = f"a register folder with a readable {name}"
+        raise CodecError([Fault(code="unreadable", file=name, expected=expected)]) from None
+
+
+def _toml(path: Path, name: str) -> Raw:
+    try:
+        raw = tomllib.loads(_bytes(path, name).decode("utf-8"))
+    except UnicodeDecodeError as error:
+        fault = Fault(code="not-utf8", file=name, place=f"byte {error.start + 1}", expected="UTF-8")
+        raise CodecError([fault]) from None
+    except tomllib.TOMLDecodeError as error:
+        place = str(error).rpartition("(at ")[2].rstrip(")")
+        raise CodecError([Fault(code="not-toml", file=name, place=place)]) from None
+    if not raw:
+        raise CodecError([Fault(code="empty", file=name, expected="a TOML file with content")])
+    return raw
+
+
+def _held(entries: Iterable[Entry], law: Law) -> tuple[tuple[Entry, ...], tuple[Fault, ...]]:
+    """Leave out facts dated after they were written down, and corrections of nothing."""
+    kept: list[Entry] = []
+    faults: list[Fault] = []
+    known: set[int] = set()
+    for entry in entries:
+        code, expected = _wrong(entry, known, law)
+        if code:
+            place = f"position {entry.position}"
+            faults.append(Fault(code=code, file="facts.jsonl", place=place, expected=expected))
+            continue
+        kept.append(entry)
+        known.add(entry.position)
+    return tuple(kept), tuple(faults)
+
+
+def _wrong(entry: Entry, known: set[int], law: Law) -> tuple[str, str]:
+    content = entry.content
+    if isinstance(content, Retracted | Replaced) and content.position not in known:
+        return "correction-of-nothing", "the position of an earlier entry"
+    fact = content.fact if isinstance(content, Replaced) else content
+    if isinstance(fact, Fact):
+        written = bounds(entry.recorded_at, law.zone)[0]
+        if bounds(fact.at, law.zone)[0] > written:
+            return "future", "a fact that happened before it was written down"
+    return "", ""
+
+
+@define
+class _Reader:
+    """Reads the tables of one TOML file and gathers what is wrong with them."""
+
+    file: str
+    faults: list[Fault] = field(factory=list)
+
+    def wrong(self, place: str, expected: str, code: str = "wrong-type") -> None:
+        self.faults.append(Fault(code=code, file=self.file, place=place, expected=expected))
+
+    def known(self, raw: Raw, place: str, keys: tuple[str, ...]) -> None:
+        for key in raw:
+            if key not in keys:
+                self.wrong(f"{place} {key}".strip(), f"one of {', '.join(keys)}", "unknown-key")
+
+    def get(self, raw: Raw, key: str, kind: type, place: str, *, needed: bool = True) -> Any:
+        value = raw.get(key)
+        if value is None and not needed:
+            return None
+        if type(value) is not kind:
+            code = "missing-key" if value is None else "wrong-type"
+            self.wrong(f"{place} {key}".strip(), f"a value of type {kind.__name__}", code)
+        return value
+
+    def rows(self, raw: Raw, key: str) -> Iterator[tuple[Raw, str]]:
+        rows = raw.get(key, [])
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            self.wrong(key, f"tables [[{key}]]")
+            return
+        for ordinal, row in enumerate(rows, 1):
+            yield row, f"{key} {ordinal}"
+
+    def done(self) -> None:
+        if self.faults:
+            raise CodecError(self.faults)
+
+
+_SCHOOL = ("reference", "place", "rulebook", "school_rules", "keeps", "profile", "period")
+
+
+def _read_school(path: Path) -> tuple[School, Law, dict[str, date]]:
+    raw = _toml(path, "school.toml")
+    reader = _Reader("school.toml")
+    reader.known(raw, "", _SCHOOL)
+    reference = reader.get(raw, "reference", str, "")
+    place = reader.get(raw, "place", str, "")
+    name = reader.get(raw, "rulebook", str, "")
+    own = reader.get(raw, "school_rules", str, "", needed=False)
+    keeps = _keeps(reader, raw)
+    profiles = [_profile(reader, row, at) for row, at in reader.rows(raw, "profile")]
+    periods = [_period(reader, row, at) for row, at in reader.rows(raw, "period")]
+    if not profiles:
+        reader.wrong("profile", "at least one [[profile]]", "missing-key")
+    reader.done()
+    law = _law(name, place, own)
+    school = School(
+        reference=reference,
+        place=place,
+        profiles=tuple(p for p in profiles if p is not None),
+        periods=tuple(p for p in periods if p is not None),
+    )
+    return school, law, keeps
+
+
+def _law(name: str, place: str, own: str | None) -> Law:
+    try:
+        return rulebook(name, place=place, school=own)
+    except Faulty as faulty:
+        raise CodecError(faulty.faults) from None
+
+
+def _keeps(reader: _Reader, raw: Raw) -> dict[str, date]:
+    keeps = reader.get(raw, "keeps", dict, "")
+    for room, since in keeps.items() if isinstance(keeps, dict) else ():
+        if room not in WORKFLOWS:
+            reader.wrong(f"keeps {room}", f"one of {', '.join(WORKFLOWS)}", "unknown-room")
+        if type(since) is not date:
+            reader.wrong(f"keeps {room}", "the day since when the room is kept")
+    return keeps if isinstance(keeps, dict) else {}
+
+
+def _profile(reader: _Reader, raw: Raw, place: str) -> Profile | None:
+    reader.known(raw, place, ("since", "kind", "headcount", "boarders", "classes"))
+    values = {
+        "since": reader.get(raw, "since", date, place),
+        "kind": reader.get(raw, "kind", str, place),
+        "headcount": reader.get(raw, "headcount", int, place),
+        "boarders": reader.get(raw, "boarders", int, place, needed=False) or 0,
+        "classes": reader.get(raw, "classes", int, place, needed=False) or 0,
+    }
+    if reader.faults:
+        return None
+    try:
+        return Profile(**values)
+    except Malformed as malformed:
+        reader.wrong(f"{place} {malformed.field}", malformed.expected, "out-of-range")
+        return None
+
+
+def _period(reader: _Reader, raw: Raw, place: str) -> Period | None:
+    reader.known(raw, place, ("name", "every", "since", "until"))
+    every = reader.get(raw, "every", str, place)
+    name = reader.get(raw, "name", str, place)
+    since = reader.get(raw, "since", date, place)
+    until = reader.get(raw, "until", date, place)
+    if every not in tuple(Every):
+        reader.wrong(f"{place} every", f"one of {', '.join(Every)}", "unknown-word")
+    if reader.faults:
+        return None
+    if not since < until:
+        reader.wrong(f"{place} until", "a day after since", "wrong-order")
+        return None
+    return Period(name=name, every=Every(every), since=since, until=until)
+
+
+def _marks(path: Path) -> tuple[Measure, ...]:
+    """Read the marks that people gave or still owe, if there are any."""
+    if not (path / "marks.toml").exists():
+        return ()
+    reader = _Reader("marks.toml")
+    raw = _toml(path, "marks.toml")
+    reader.known(raw, "", ("mark",))
+    marks = [_mark(reader, row, place) for row, place in reader.rows(raw, "mark")]
+    reader.done()
+    return tuple(marks)
+
+
+def _mark(reader: _Reader, raw: Raw, place: str) -> Measure:
+    reader.known(raw, place, ("measure", "low", "high", "asked"))
+    low, high = (_number(reader, raw, key, place) for key in ("low", "high"))
+    if low is not None and high is not None and low > high:
+        reader.wrong(f"{place} high", "a number from low upward", "wrong-order")
+        high = None
+    return Measure(
+        name=reader.get(raw, "measure", str, place) or "",
+        span=Span(low, high),
+        asked=reader.get(raw, "asked", str, place, needed=False) or "",
+    )
+
+
+def _number(reader: _Reader, raw: Raw, key: str, place: str) -> Decimal | None:
+    value = raw.get(key)
+    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+        return None if value is None else Decimal(value)
+    reader.wrong(f"{place} {key}", "a whole number")
+    return None

@@ -1,0 +1,115 @@
+"""The audit: everything there is to say about a register at a moment."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+from attrs import field, frozen
+
+from campus_safety.kernel import (
+    Case,
+    Entry,
+    Fact,
+    Finding,
+    Law,
+    Obligation,
+    Owed,
+    Provision,
+    Rule,
+    Severity,
+    Term,
+    agenda,
+    bounds,
+    overdue,
+    rule,
+)
+from campus_safety.register.links import LINKS, Cases
+from campus_safety.register.register import Register
+from campus_safety.register.rooms import WORKFLOWS
+
+__all__ = ["CODES", "Audit", "Rules", "audit"]
+
+CODES = ("register.backfilled", *(code for link in LINKS for code in link.codes))
+
+
+@frozen(kw_only=True)
+class Rules:
+    """The section of law on registers themselves."""
+
+    backfilled_after: Rule[Term] = rule("register.backfilled.after", Term)
+
+
+@frozen(kw_only=True)
+class Audit:
+    """What a register comes to at a moment: its cases, its findings and what is owed."""
+
+    as_of: datetime
+    cases: dict[str, tuple[Case[Any], ...]] = field(hash=False)
+    findings: tuple[Finding, ...]
+    owed: tuple[Obligation, ...]
+
+    @property
+    def agenda(self) -> tuple[Owed, ...]:
+        """List what is owed as it stands at the moment, overdue first."""
+        return agenda(self.owed, self.as_of)
+
+
+def audit(register: Register, law: Law, *, as_of: datetime) -> Audit:
+    """Judge every room of a register, then what only all of it shows together.
+
+    Facts after `as_of` are left out; facts written down later than `as_of` are not.
+    """
+    replays = {room: register.replay(room, law, as_of=as_of) for room in WORKFLOWS}
+    cases: Cases = {room: found.cases for room, found in replays.items()}
+    findings = [finding for found in replays.values() for finding in found.findings]
+    owed = [one for found in replays.values() for one in found.owed]
+    for room, workflow in WORKFLOWS.items():
+        if workflow.survey is not None:
+            findings += workflow.survey(cases[room], law)
+    findings += _backfilled(register.effective(law), law, as_of)
+    for link in LINKS:
+        for said in link.yields(cases, law):
+            (findings if isinstance(said, Finding) else owed).append(said)  # type: ignore[arg-type]  # each goes to the list of its own kind
+    standing = tuple(_standing(register, law, as_of))
+    findings += overdue(standing, as_of, law)
+    return Audit(
+        as_of=as_of,
+        cases=dict(cases),
+        findings=tuple(findings),
+        owed=(*owed, *standing),
+    )
+
+
+def _backfilled(rows: Iterable[tuple[Entry, Fact]], law: Law, as_of: datetime) -> Iterator[Finding]:
+    """Notice the facts that were written down long after they happened."""
+    for entry, fact in rows:
+        asked = law.section(Rules).on(law.day(fact.at)).backfilled_after
+        if not isinstance(asked, Provision) or entry.recorded_at > as_of:
+            continue
+        latest = law.window(asked.value, fact.at).latest
+        if latest is not None and bounds(entry.recorded_at, law.zone)[0] > latest:
+            yield Finding(
+                code="register.backfilled",
+                severity=Severity.NOTICE,
+                case=fact.case,
+                facts=(fact,),
+                values=(("recorded", f"{law.day(entry.recorded_at)}"),),
+                basis=asked,
+            )
+
+
+def _standing(register: Register, law: Law, as_of: datetime) -> Iterator[Obligation]:
+    """List what is owed in every period and was not done in it, since the room is kept."""
+    for room, workflow in WORKFLOWS.items():
+        since = register.keeps.get(room)
+        if workflow.standing is None or since is None:
+            continue
+        done = [(f.kind, law.day(f.at)) for f in register.facts(room, law)]
+        until = _next_year(law.day(as_of))
+        for owed, period in workflow.standing(register.school, since, until, law):
+            if not any(kind in owed.done_by and period.holds(day) for kind, day in done):
+                yield owed
+
+
+def _next_year(day: date) -> date:
+    return date(day.year + 1, 1, 1)

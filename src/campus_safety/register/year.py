@@ -1,0 +1,80 @@
+"""The year: what a register counts in a period, and what vetoes it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from campus_safety.accountability import assessment
+from campus_safety.accountability.assessment import Assessment
+from campus_safety.kernel import Case, Law, Provision, Span, bounds, exact, moment
+from campus_safety.prevention import hazard
+from campus_safety.register.audit import Audit, audit
+from campus_safety.register.links import vetoing
+from campus_safety.register.register import Register
+from campus_safety.register.rooms import WORKFLOWS
+from campus_safety.response import incident
+from campus_safety.response.incident import Incident
+from campus_safety.scoring import Measure, Measures, Struck
+
+__all__ = ["measures", "vetoes"]
+
+_COUNTED: Mapping[str, Any] = {
+    "hazard": hazard.measures,
+    "incident": incident.measures,
+    "assessment": assessment.measures,
+}
+
+
+def measures(register: Register, since: date, until: date, law: Law) -> Measures:
+    """Count what a register holds of a period, from `since` to `until` (exclusive).
+
+    A room that is not kept stays unknown; one that is kept from later on gives the least.
+    """
+    held = audit(register, law, as_of=_end(until, law))
+    found: list[Measure] = []
+    for room in WORKFLOWS:
+        kept = register.keeps.get(room)
+        if kept is None:
+            continue
+        rows = [*_COUNTED[room](held.cases[room], since, until, law)]
+        rows += _of_findings(held, room, since, until, law)
+        found += rows if kept <= since else map(_at_least, rows)
+    return Measures.of(found)
+
+
+def _end(until: date, law: Law) -> datetime:
+    return moment(bounds(until, law.zone)[0] - 1, law.zone)
+
+
+def _at_least(measure: Measure) -> Measure:
+    return Measure(name=measure.name, span=Span(measure.span.low, None), cases=measure.cases)
+
+
+def _of_findings(held: Audit, room: str, since: date, until: date, law: Law) -> Iterator[Measure]:
+    """Count the findings of every code of a room, by the day of the fact they rest on."""
+    cases: dict[str, list[str]] = defaultdict(list)
+    for finding in held.findings:
+        if any(since <= law.day(fact.at) < until for fact in finding.facts):
+            cases[finding.code].append(finding.case)
+    for code in WORKFLOWS[room].codes():
+        yield Measure(name=code, span=exact(len(cases[code])), cases=tuple(cases[code]))
+
+
+def vetoes(register: Register, of: Assessment, law: Law, *, as_of: datetime) -> tuple[Struck, ...]:
+    """List what vetoes an assessment: the incidents of its period that a rule says do."""
+    cases: tuple[Case[Any], ...] = register.replay("incident", law, as_of=as_of).cases
+    rule = law.section(assessment.Rules).on(law.day(of.opened)).veto_grades
+    if not isinstance(rule, Provision):
+        return ()
+    return tuple(
+        Struck(
+            id=rule.id,
+            title=f"event_grade.{case.worst}",
+            certain=True,
+            cases=(case.id,),
+            clause=rule.clause,
+        )
+        for case in cases
+        if isinstance(case, Incident) and vetoing(of, case, rule.value, law)
+    )

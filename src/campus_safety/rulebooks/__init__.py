@@ -1,0 +1,36 @@
+"""Dated, layered provisions as data with their clauses.
+
+Read in this order: `values`, `sheets`, `reading`, `places`, `loading`, `resolving`, `calendars`,
+`calendar_cn`, `books`, `rubrics`.
+"""
+
+from campus_safety.rulebooks.books import available, rows, rulebook
+from campus_safety.rulebooks.rubrics import RubricFault, read_rubric, rubric, rubrics
+from campus_safety.rulebooks.sheets import RulebookFault
+from campus_safety.rulebooks.values import (
+    UNITS,
+    Misread,
+    MonthDay,
+    Table,
+    Value,
+    read_value,
+    write_value,
+)
+
+__all__ = [
+    "UNITS",
+    "Misread",
+    "MonthDay",
+    "RubricFault",
+    "RulebookFault",
+    "Table",
+    "Value",
+    "available",
+    "read_rubric",
+    "read_value",
+    "rows",
+    "rubric",
+    "rubrics",
+    "rulebook",
+    "write_value",
+]

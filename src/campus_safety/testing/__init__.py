@@ -1,0 +1,1 @@
+"""Strategies, law suite and oracle for tests of a room, the library's own or yours."""

@@ -1,0 +1,346 @@
+"""The naive oracle: a slow, obvious judge, written apart from the kernel's (law G13).
+
+It keeps its own state as a plain dict, counts terms day by day and judges lateness itself.
+Facts, tables and provisions it reads as data; of a room it calls only the functions that
+the room itself gives (`opening`, `evolve`, `due`, `objections`).
+"""
+
+import calendar as months
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, TypeAlias
+from zoneinfo import ZoneInfo
+
+from attrs import Factory, frozen
+
+from campus_safety.kernel import (
+    At,
+    Counting,
+    Fact,
+    Gap,
+    Law,
+    Obligation,
+    Order,
+    Provision,
+    Term,
+    Unit,
+    Workflow,
+    WorkingCalendar,
+)
+
+__all__ = ["Judgement", "Said", "count", "judge"]
+
+Said: TypeAlias = tuple[str, str, str]
+"""A finding as the oracle says it: its code, its severity and its case."""
+
+State: TypeAlias = dict[str, Any]
+Ends: TypeAlias = tuple[int | None, int | None, bool]
+"""Earliest and latest last second of a term, and whether it is only `at once`."""
+
+_DAY = timedelta(days=1)
+_TABLE = ("id", "status", "opened", "since", "clock", "last", "moves", "level", "order", "parties")
+
+
+@frozen
+class Judgement:
+    """What the oracle makes of a history: what it says, and the table's part of each case."""
+
+    said: list[Said] = Factory(list)
+    states: dict[str, State] = Factory(dict)
+
+
+@frozen
+class _Owed:
+    """One thing owed, as the oracle keeps it."""
+
+    act: str
+    ends: Ends
+    done_by: frozenset[str]
+
+
+def judge(
+    workflow: Workflow[Any, Any, Any], facts: Iterable[Any], law: Law, *, as_of: datetime
+) -> Judgement:
+    """Judge a history fact by fact, and say what is overdue at `as_of`."""
+    judgement = Judgement()
+    for fact in facts:
+        judgement.said.extend(_judged(workflow, judgement.states, fact, law))
+    now = _seconds(as_of, law.zone)
+    for id, state in judgement.states.items():
+        for owed in _all_owed(workflow, state, law).values():
+            judgement.said.extend(_held(owed, "overdue", now, id))
+    return judgement
+
+
+def _judged(
+    workflow: Workflow[Any, Any, Any], states: dict[str, State], fact: Any, law: Law
+) -> list[Said]:
+    (line,) = (move for move in workflow.lifecycle.moves if move.fact.kind == fact.kind)
+    state = states.get(fact.case)
+    if state is None and line.sources:
+        return [_breach(fact, "unopened")]
+    if state is None:
+        said = _objections(workflow, None, fact, law)
+        states[fact.case] = _opened(workflow, line, fact)
+        return said
+    said = list(_order(state, line, fact, law)) + list(_apart(workflow, state, fact, law))
+    if _repeated(state, line):
+        state["last"] = fact.at
+        return said
+    said += _objections(workflow, _case(state), fact, law)
+    before = _all_owed(workflow, state, law)
+    _move(workflow, state, line, fact)
+    return said + list(_settled(before, _all_owed(workflow, state, law), fact, law))
+
+
+def _breach(fact: Fact, fault: str) -> Said:
+    return f"{fact.kind}.{fault}", "breach", fact.case
+
+
+def _opened(workflow: Workflow[Any, Any, Any], line: Any, fact: Any) -> State:
+    return {
+        "room": workflow.opening(fact),
+        "id": fact.case,
+        "status": line.target,
+        "opened": fact.at,
+        "since": fact.at,
+        "clock": fact.at,
+        "last": fact.at,
+        "moves": 1,
+        "level": getattr(fact, line.level) if line.level else None,
+        "order": _order_of(line, fact),
+        "parties": [(fact.kind, fact.by)],
+    }
+
+
+def _order_of(line: Any, fact: Any) -> Order | None:
+    deadline = getattr(fact, line.deadline) if line.deadline else None
+    if deadline is None:
+        return None
+    return Order(deadline=deadline, kind=fact.kind, at=fact.at, by=fact.by)
+
+
+def _case(state: State) -> Any:
+    """Put the oracle's own table part on the room's case, for the room to read."""
+    table = {name: state[name] for name in _TABLE} | {"parties": tuple(state["parties"])}
+    case = object.__new__(type(state["room"]))
+    case.__dict__.update({**state["room"].__dict__, **table})
+    return case
+
+
+def _repeated(state: State, line: Any) -> bool:
+    if state["status"] in line.sources:
+        return False
+    return not line.sources or line.target == state["status"]
+
+
+def _order(state: State, line: Any, fact: Any, law: Law) -> Iterator[Said]:
+    if _seconds(fact.at, law.zone)[1] < _seconds(state["last"], law.zone)[0]:
+        yield f"{fact.kind}.disorder", "notice", fact.case
+    if state["status"] not in line.sources:
+        yield _breach(fact, "repeated" if _repeated(state, line) else "skip")
+
+
+def _apart(workflow: Workflow[Any, Any, Any], state: State, fact: Any, law: Law) -> Iterator[Said]:
+    for apart in workflow.lifecycle.apart:
+        paired = {kind.kind for kind in apart.paired}
+        did = [by for kind, by in state["parties"] if kind in paired]
+        if apart.fact.kind != fact.kind or not did or did[-1] != fact.by:
+            continue
+        rule = _rule(workflow, apart.rule, fact.at, law)
+        if rule is Gap.UNKNOWN:
+            yield f"{workflow.name}.{apart.code}", "undecided", fact.case
+        elif rule is not Gap.ABSENT and rule.value is True:
+            yield f"{workflow.name}.{apart.code}", "breach", fact.case
+
+
+def _objections(workflow: Workflow[Any, Any, Any], case: Any, fact: Any, law: Law) -> list[Said]:
+    found = workflow.objections(case, fact, law)
+    return [(f"{workflow.name}.{o.code}", str(o.severity), fact.case) for o in found]
+
+
+def _move(workflow: Workflow[Any, Any, Any], state: State, line: Any, fact: Any) -> None:
+    state["room"] = workflow.evolve(_case(state), fact)
+    state["last"] = fact.at
+    others = [(kind, by) for kind, by in state["parties"] if kind != fact.kind]
+    state["parties"] = [*others, (fact.kind, fact.by)]
+    if line.target is not None:
+        state |= {"status": line.target, "since": fact.at, "clock": fact.at, "order": None}
+        state["moves"] += 1
+    level = getattr(fact, line.level) if line.level else None
+    if level is not None and level != state["level"]:
+        state |= {"level": level, "clock": fact.at}
+    state["order"] = _order_of(line, fact) or state["order"]
+
+
+def _all_owed(
+    workflow: Workflow[Any, Any, Any], state: State, law: Law
+) -> dict[tuple[str, ...], _Owed]:
+    """List what is owed by key: the term of the status first, then what the room adds."""
+    owed = dict(_table_owed(workflow, state, law))
+    added: Iterable[Obligation] = workflow.due(_case(state), law)
+    for one in added:
+        ends = one.window.earliest, one.window.latest, one.window.at_once
+        owed[one.regime, one.act, one.addressee, one.occasion] = _Owed(one.act, ends, one.done_by)
+    return owed
+
+
+def _table_owed(
+    workflow: Workflow[Any, Any, Any], state: State, law: Law
+) -> Iterator[tuple[tuple[str, ...], _Owed]]:
+    for owes in workflow.lifecycle.owes:
+        if owes.status != state["status"]:
+            continue
+        ends = _term(workflow, owes, state, law)
+        if ends is not None:
+            act = owes.act.kind
+            key = (owes.regime, act, owes.addressee, str(state["moves"]))
+            yield key, _Owed(act, ends, frozenset({act}))
+
+
+def _term(workflow: Workflow[Any, Any, Any], owes: Any, state: State, law: Law) -> Ends | None:
+    if owes.ordered and state["order"] is not None:
+        last = _seconds(state["order"].deadline, law.zone)[1]
+        return last, last, False
+    names = owes.fields(state["level"], workflow.lifecycle.levels)
+    found = [_counted(_rule(workflow, name, state["clock"], law), state, law) for name in names]
+    terms = [ends for ends in found if ends is not None]
+    return _hull(terms, complete=len(terms) == len(found)) if terms else None
+
+
+def _counted(rule: Any, state: State, law: Law) -> Ends | None:
+    if rule is Gap.ABSENT:
+        return None
+    return (None, None, False) if rule is Gap.UNKNOWN else count(rule.value, state["clock"], law)
+
+
+def _hull(terms: list[Ends], *, complete: bool) -> Ends:
+    """Hold every deadline that may apply; one that may be none at all leaves both ends open."""
+    if not complete:
+        return None, None, False
+    lows, highs = [low for low, _, _ in terms], [high for _, high, _ in terms]
+    low = None if None in lows else min(low for low in lows if low is not None)
+    high = None if None in highs else max(high for high in highs if high is not None)
+    return low, high, all(at_once for _, _, at_once in terms)
+
+
+def _rule(workflow: Workflow[Any, Any, Any], name: str, at: At, law: Law) -> Any:
+    (id,) = (a.metadata["rule"] for a in workflow.rules.__attrs_attrs__ if a.name == name)
+    return _said_on(id, _day(at, law.zone), law)
+
+
+def _said_on(id: str, day: date, law: Law) -> Any:
+    """Read a rule on a day: the last step that is not after it."""
+    said: Any = Gap.ABSENT
+    if id.split(".", maxsplit=1)[0] in law.covers and id in law.timelines:
+        line = law.timelines[id]
+        for since, rule in zip(line.days, line.rules, strict=True):
+            said = rule if since <= day else said
+    return said
+
+
+def _settled(
+    before: dict[tuple[str, ...], _Owed], after: dict[tuple[str, ...], _Owed], fact: Any, law: Law
+) -> Iterator[Said]:
+    at = _seconds(fact.at, law.zone)
+    for key, owed in before.items():
+        if key not in after:
+            yield from _held(owed, "late" if fact.kind in owed.done_by else "missed", at, fact.case)
+        elif after[key].ends != owed.ends:
+            yield from _held(owed, "moved-after-deadline", at, fact.case)
+
+
+def _held(owed: _Owed, fault: str, at: tuple[int, int], case: str) -> Iterator[Said]:
+    earliest, latest, at_once = owed.ends
+    in_time = earliest is not None and at[1] <= earliest
+    late = latest is not None and at[0] > latest
+    if at_once or in_time:
+        return
+    if late:
+        yield f"{owed.act}.{fault}", "notice", case
+    else:
+        yield f"{owed.act}.undecided", "undecided", case
+
+
+def _seconds(at: At, zone: str) -> tuple[int, int]:
+    """Give the first and the last second that a moment may be."""
+    if isinstance(at, datetime):
+        second = months.timegm(at.astimezone(UTC).timetuple())
+        return second, second
+    return _midnight(at, zone), _midnight(at + _DAY, zone) - 1
+
+
+def _midnight(day: date, zone: str) -> int:
+    start = datetime.combine(day, time(), ZoneInfo(zone))
+    return months.timegm(start.astimezone(UTC).timetuple())
+
+
+def _day(at: At, zone: str) -> date:
+    return at.astimezone(ZoneInfo(zone)).date() if isinstance(at, datetime) else at
+
+
+def count(term: Term, start: At, law: Law) -> Ends:
+    """Count a term from its start, day by day, by the law of its first day."""
+    low, high = _seconds(start, law.zone)
+    if term.unit is Unit.AT_ONCE:
+        return low, high, True
+    if term.unit is Unit.SECONDS:
+        return low + term.amount, high + term.amount, False
+    first = _day(start, law.zone)
+    said = _said_on(term.counting, first, law)
+    counting = said.value if isinstance(said, Provision) else Counting()
+    day, known = _last_day(term, first, counting, law.calendars.get(counting.calendar))
+    end = _midnight(day + _DAY, law.zone) - 1
+    if counting.closes is not None:
+        closing = datetime.combine(day, counting.closes, ZoneInfo(law.zone))
+        end = months.timegm(closing.astimezone(UTC).timetuple())
+    return end, end if known else None, False
+
+
+def _last_day(
+    term: Term, first: date, counting: Counting, calendar: WorkingCalendar | None
+) -> tuple[date, bool]:
+    day = first - _DAY if counting.first_day and term.unit is not Unit.MONTHS else first
+    known = True
+    if term.unit is Unit.WORKING_DAYS:
+        day, known = _working(day, term.amount, calendar) if calendar else (first, False)
+    elif term.unit is Unit.MONTHS:
+        day = _months_on(first, term.amount) - (_DAY if counting.first_day else timedelta(0))
+    else:
+        for _ in range(term.amount):
+            day += _DAY
+    return _rolled(day, calendar) if counting.roll and known else (day, known)
+
+
+def _worked(day: date, calendar: WorkingCalendar) -> bool | None:
+    if day < calendar.since or day >= calendar.until:
+        return None
+    weekend = day.isoweekday() in calendar.weekend
+    return day in calendar.workdays or (not weekend and day not in calendar.holidays)
+
+
+def _working(day: date, amount: int, calendar: WorkingCalendar) -> tuple[date, bool]:
+    known = True
+    for _ in range(amount):
+        day += _DAY
+        while _worked(day, calendar) is False:
+            day += _DAY
+        known = known and _worked(day, calendar) is not None
+    return day, known
+
+
+def _rolled(day: date, calendar: WorkingCalendar | None) -> tuple[date, bool]:
+    if calendar is None:
+        return day, False
+    last = day
+    while _worked(last, calendar) is False:
+        last += _DAY
+    return (last, True) if _worked(last, calendar) else (day, False)
+
+
+def _months_on(day: date, amount: int) -> date:
+    year, month = day.year, day.month
+    for _ in range(amount):
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    last = months.monthrange(year, month)[1]
+    return date(year, month, min(day.day, last))

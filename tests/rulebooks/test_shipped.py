@@ -1,0 +1,176 @@
+"""Shipped: every row of the data has what a row must have, and says what it was read to say."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from campus_safety.kernel import Anchor, Clause, Every, Gap, Mark, Provision, Term
+from campus_safety.kernel.provision import AnyProvision
+from campus_safety.rulebooks import Table, read_value, rows, rulebook, write_value
+
+LAW = rulebook("cn", school="example")
+TODAY = date(2025, 4, 19)
+
+
+def _said(id: str, place: str = "nation", on: date = TODAY) -> AnyProvision:
+    found = rulebook("cn", place=place, school="example").rule(id, on)
+    assert isinstance(found, Provision)
+    return found
+
+
+def test_there_is_something_shipped() -> None:
+    """The tests below walk through many rows of many layers, and all four rooms."""
+    assert len(LAW.provisions) > 170
+    assert {"hazard", "incident", "assessment", "counting", "register"} == LAW.covers
+    assert LAW.covers == {one.id.partition(".")[0] for one in LAW.provisions}
+
+
+@pytest.mark.parametrize("one", LAW.provisions, ids=lambda one: f"{one.id}-{one.layer}")
+def test_b9_every_row_names_its_source(one: AnyProvision) -> None:
+    """B9: instrument, place in it and mark; who and what; and a value of its unit."""
+    assert one.clause.instrument.strip()
+    assert one.clause.path
+    assert isinstance(one.mark, Mark)
+    assert one.who.strip()
+    assert one.what.strip()
+    assert (one.mark is Mark.EXAMPLE) == one.layer.startswith("school")
+    assert one.value == read_value(one.unit, write_value(one.unit, one.value))
+
+
+def test_b1_no_shipped_rule_has_a_gap() -> None:
+    """B1: in each layer one version follows the other without a day between."""
+    for id in LAW.timelines:
+        for layer in {one.layer for one in rows(LAW, id=id)}:
+            versions = sorted(rows(LAW, id=id, layer=layer), key=lambda one: one.since)
+            ends = [one.until for one in versions[:-1]]
+            assert ends == [one.since for one in versions[1:]], (id, layer)
+
+
+def test_every_place_has_a_law() -> None:
+    """No row of any layer loosens the one above it, and every layer is a known place."""
+    layers = {one.layer for one in LAW.provisions} - {"school"}
+    assert len(layers) > 8
+    for layer in layers:
+        law = rulebook("cn", place=layer)
+        own = rows(law, layer=layer)
+        assert all(law.rule(one.id, one.since) is one for one in own)
+
+
+def test_no_rule_is_unknown_on_any_day() -> None:
+    """What is shipped has no gap, so the law of the nation never answers unknown."""
+    turns = {day for line in LAW.timelines.values() for day in line.days}
+    days = turns | {day - timedelta(days=1) for day in turns}
+    found = {LAW.rule(id, day) for id in LAW.timelines for day in days}
+    assert Gap.UNKNOWN not in found
+    assert Gap.ABSENT in found
+
+
+TERMS = (
+    ("incident.first_report.work_safety", "nation", "PT1H", ("9", "1")),
+    ("incident.first_report.work_safety_site", "nation", "at once", ("9", "1")),
+    ("incident.first_report.public_health", "nation", "PT2H", ("20", "1")),
+    ("incident.first_report.emergency", "nation", "at once", ("78", "1")),
+    ("incident.first_report.fire", "nation", "at once", ("44", "1")),
+    ("incident.first_report.pupil_injury", "province:上海", "PT24H", ("13", "1")),
+    ("incident.first_report.pupil_injury", "city:郑州", "PT24H", ("30", "1")),
+    ("incident.first_report.pupil_injury_major", "province:北京", "PT2H", ("16", "1")),
+    ("incident.first_report.pupil_injury_major", "province:上海", "at once", ("13", "1")),
+    ("incident.first_report.pupil_injury_major", "city:郑州", "at once", ("30", "1")),
+    ("incident.first_report.pupil_injury_major", "city:洛阳", "at once", ("18", "2")),
+    ("incident.first_report.pupil_injury_larger", "city:洛阳", "PT1H", ("18", "1")),
+    ("incident.first_report.school_accident", "city:宁波", "PT24H", ("36", "1")),
+    ("incident.first_report.school_accident_serious", "city:宁波", "at once", ("36", "1")),
+    ("incident.upward.work_safety", "nation", "PT2H", ("11",)),
+    ("incident.upward.pupil_injury", "province:北京", "PT2H", ("16", "1")),
+    ("incident.upward.pupil_injury", "province:上海", "at once", ("13", "1")),
+    ("incident.upward.pupil_injury", "city:洛阳", "PT1H", ("18", "2")),
+    ("incident.upward.school_accident", "city:宁波", "at once", ("36", "1")),
+    ("incident.followup.new_facts", "nation", "at once", ("13", "1")),
+    ("incident.followup.casualties", "nation", "P30D", ("13", "2")),
+    ("incident.followup.casualties_fire_road", "nation", "P7D", ("13", "2")),
+    ("incident.regrade.window", "nation", "P30D", ("20", "2")),
+    ("incident.regrade.window_fire_road", "nation", "P7D", ("20", "2")),
+    ("incident.result_report.pupil_injury", "city:郑州", "P15D", ("33",)),
+    ("incident.result_report.pupil_injury", "city:洛阳", "P5D", ("22",)),
+    ("hazard.major.report_upward", "nation", "at once", ("41", "2")),
+    ("hazard.major.stop_use", "province:北京", "at once", ("10", "1", "1")),
+)
+
+
+@pytest.mark.parametrize(("id", "place", "term", "path"), TERMS)
+def test_the_terms_that_the_rooms_read(
+    id: str, place: str, term: str, path: tuple[str, ...]
+) -> None:
+    """Each term is the one of its clause, verified, and no other place's."""
+    found = _said(id, place)
+    assert (Term.parse(term), path) == (found.value, found.clause.path)
+    assert (found.mark, found.layer) == (Mark.VERIFIED, place)
+
+
+def test_both_versions_of_the_emergency_report() -> None:
+    """The affected unit reports under Art. 56 of the old law, then Art. 78 of the new one."""
+    id = "incident.first_report.emergency"
+    assert _said(id, on=date(2024, 10, 31)).clause.path == ("56", "1")
+    assert _said(id, on=date(2024, 11, 1)).clause.path == ("78", "1")
+
+
+def test_the_grades_of_work_safety() -> None:
+    """Order 493, Art. 3: three deaths are larger, ten major, thirty especially major."""
+    grades = _said("incident.grade.work_safety").value
+    assert isinstance(grades, Mapping)
+    assert list(grades) == ["especially_major", "major", "larger", "ordinary"]
+    assert tuple(
+        grades[grade]["deaths_min"] for grade in ("larger", "major", "especially_major")
+    ) == (3, 10, 30)
+    edges = Table({"min": "inclusive", "below": "exclusive"})
+    assert edges == _said("incident.grade.bounds").value
+
+
+def test_the_chain_of_reports() -> None:
+    """Order 493, Arts. 10 and 11: level by level, as far as the grade takes it."""
+    levels = ("county", "city", "province", "nation")
+    chain = _said("incident.upward.work_safety_chain")
+    assert tuple(f"agency:{level}-work-safety" for level in levels) == chain.value
+    reach = _said("incident.upward.work_safety_reach").value
+    assert set(reach.values()) <= set(levels)
+
+
+def test_what_only_the_source_document_says_is_practice() -> None:
+    """Its rows are unverified, say that they are no law, and cite its system by name."""
+    found = rows(LAW, instrument="五大防控体系")
+    assert sorted(one.id for one in found) == [
+        "assessment.letter.names_rubric",
+        "assessment.veto.incident_grades",
+        "assessment.veto.lowest_grade",
+        "hazard.assignment.parts",
+        "hazard.verification.by_another",
+    ]
+    assert {Mark.UNVERIFIED} == {one.mark for one in found}
+    assert all("not law" in one.note for one in found)
+    assert _said("hazard.verification.by_another").clause.path == ("综治防控",)
+    assert _said("hazard.verification.by_another").value is True
+    parts = ("measure", "funds", "deadline", "responsible", "plan")
+    assert parts == _said("hazard.assignment.parts").value
+
+
+def test_how_terms_are_counted_has_three_ages() -> None:
+    """General Principles, General Provisions, Civil Code: one follows the other."""
+    found = rows(LAW, id="counting.default")
+    assert len(found) == 3
+    assert [one.mark for one in found] == [Mark.UNVERIFIED, Mark.UNVERIFIED, Mark.VERIFIED]
+    assert Clause(instrument="中华人民共和国民法典", path=("203",)) == found[-1].clause
+    assert (str(found[0].until), str(found[1].until)) == ("2017-10-01", "2021-01-01")
+
+
+def test_figures_are_exact() -> None:
+    """A share is a decimal; a yearly duty is anchored to the year."""
+    assert Decimal(90) == _said("assessment.public_safety.satisfaction.min", "province:河南").value
+    assert Anchor(every=Every.YEAR) == _said("assessment.yearly", "province:河南").value
+
+
+def test_the_bands_of_the_example() -> None:
+    """The bands run from the best to the worst, each with its least share."""
+    bands = _said("assessment.bands").value
+    assert list(bands.items()) == [("excellent", 95), ("good", 80), ("pass", 60), ("fail", 0)]
