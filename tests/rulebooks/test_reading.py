@@ -37,7 +37,7 @@ FAULTS: tuple[tuple[str, dict[str, object]], ...] = (
     ("unknown-family", {"path": ["1"], "family": "novel"}),
     ("wrong-type", {"article": 0}),
     ("wrong-type", {"article": True}),
-    ("missing-clause", {"item": 3}),
+    ("missing-clause", {"article": None, "item": 3}),
     ("missing-clause", {"path": ["1"], "family": "code"}),
 )
 
@@ -117,3 +117,11 @@ def test_a_path_is_written_as_its_family_writes_it() -> None:
     """A clause of another family than the statutes keeps its path."""
     (found,) = rows_of(row(article=None, path=["1092", "f", 4], family="code"))
     assert found.provision.clause.text() == "示例 1092(f)(4)"
+
+
+def test_an_item_without_a_paragraph() -> None:
+    """An item may stand directly under its article; the step it lacks is not written."""
+    (found,) = rows_of(row(article=22, item=8))
+    assert found.provision.clause.path == ("22", "", "8")
+    assert found.provision.clause.text("zh") == "《示例》第二十二条第八项"
+    assert found.provision.clause.text("en") == "《示例》 Art. 22, item 8"

@@ -104,7 +104,7 @@ def _judge(folder: Path, on: str | None, *, keep_going: bool) -> Judged:
 @app.command
 def demo(*, format: Format = "table", language: Language = "en") -> int:
     """Judge the shipped year of a primary school: agenda, findings and scorecard."""
-    held = judged(demo_folder(), lambda law: DEMO_AT, keep_going=False)
+    held = judged(demo_folder(), lambda _: DEMO_AT, keep_going=False)
     card = assessed(held, Asked())
     show.demo(held, card, show.Style(format, language))
     return 0

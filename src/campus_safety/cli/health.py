@@ -4,7 +4,7 @@ import platform
 from collections.abc import Sequence
 from importlib import metadata, util
 
-from campus_safety.rulebooks import available, rubrics, rulebook
+from campus_safety.rulebooks import available, available_rubrics, rulebook
 
 __all__ = ["checks"]
 
@@ -29,7 +29,7 @@ def checks() -> Sequence[tuple[str, str]]:
             for c in law.calendars.values()
         ),
         ("rulebooks", ", ".join(available())),
-        ("rubrics", ", ".join(rubrics())),
+        ("rubrics", ", ".join(available_rubrics())),
         ("provisions", f"{len(law.provisions)}"),
     ]
 

@@ -20,7 +20,7 @@ except ImportError:  # pragma: no cover  # the extra `fast` is not installed
 else:
     _ORJSON = _found
 
-__all__ = ["DEEPEST", "LARGEST", "MOST_BYTES", "Doubled", "dump", "parse", "quick", "whole"]
+__all__ = ["DEEPEST", "LARGEST", "MOST_BYTES", "Doubled", "dump", "parse", "quick", "roads", "whole"]
 
 MOST_BYTES = 8 * 1024 * 1024
 """The most bytes of one document."""
@@ -107,7 +107,7 @@ def _quick_plain(line: bytes) -> Any:
     return None if _too_deep(text) else _DECODER.decode(text)
 
 
-def _roads(orjson: ModuleType | None) -> tuple[Callable[[Any], bytes], Callable[[bytes], Any]]:
+def roads(orjson: ModuleType | None) -> tuple[Callable[[Any], bytes], Callable[[bytes], Any]]:
     """Give how raw values are written, and how canonical bytes are parsed quickly."""
     if orjson is None:
         return _dump_plain, _quick_plain
@@ -125,4 +125,4 @@ def _roads(orjson: ModuleType | None) -> tuple[Callable[[Any], bytes], Callable[
     return dump_fast, quick_fast
 
 
-dump, quick = _roads(_ORJSON)
+dump, quick = roads(_ORJSON)

@@ -81,7 +81,8 @@ class Finding:
 class Obligation:
     """Something owed: the act, who holds it, to whom, by when and what it rests on.
 
-    `act` is the kind of the fact that does it; any of `done_by` ends it as done.
+    `act` is the kind of the fact that does it; any of `done_by` ends it as done. `of_table`
+    tells the term of a status from what a room adds.
     """
 
     act: str
@@ -94,6 +95,7 @@ class Obligation:
     addressee: str = ""
     occasion: str = ""
     done_by: frozenset[str] = field(factory=frozenset)
+    of_table: bool = False
 
     @property
     def key(self) -> tuple[str, str, str, str, str]:

@@ -120,7 +120,7 @@ def _step(
         return _Step(after, tuple(found), owed)
     before = obligations(workflow, case, law) if owed is None else owed
     then = obligations(workflow, after, law)
-    found += settle(before, then, fact, law)
+    found += settle(before, then, fact, law, moves=move.target is not None)
     return _Step(after, tuple(found), then)
 
 

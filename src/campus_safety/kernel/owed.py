@@ -48,6 +48,7 @@ def _of_table(workflow: Workflow[C, Any, Any], case: C, law: Law) -> Obligation 
         basis=basis,
         zone=law.zone,
         done_by=frozenset({owes.act.kind}),
+        of_table=True,
     )
 
 
@@ -117,15 +118,24 @@ def within(
 
 
 def settle(
-    before: Iterable[Obligation], after: Iterable[Obligation], fact: Fact, law: Law
+    before: Iterable[Obligation],
+    after: Iterable[Obligation],
+    fact: Fact,
+    law: Law,
+    *,
+    moves: bool,
 ) -> Iterable[Finding]:
-    """Say which obligations a fact ended or moved too late, by comparing them by key."""
+    """Say which obligations a fact ended or moved too late, by comparing them by key.
+
+    A fact that does not move the case ends no term of the table: where the law has no term
+    for the level that it gives, the term was moved away.
+    """
     kept = {owed.key: owed for owed in after}
     for owed in before:
         still = kept.get(owed.key)
-        if still is None:
+        if still is None and (moves or not owed.of_table):
             yield from _ended(owed, fact, law)
-        elif still.window != owed.window:
+        elif still is None or still.window != owed.window:
             yield from _moved(owed, fact, law)
 
 

@@ -32,6 +32,8 @@ class Gap(Enum):
 class Clause:
     """A place in an instrument: its name, its number and a path of strings.
 
+    A step that the instrument does not have, such as the paragraph of an item, is empty.
+
     The family says how the path is written: `statute` gives article, paragraph and item,
     `code` gives `1092(f)(4)(B)(i)`, anything else a section number such as `5.2`.
     """
@@ -54,10 +56,10 @@ class Clause:
     def _statute(self, language: str) -> str:
         if language == "zh":
             steps = zip(self.path, ("条", "款", "项"), strict=False)
-            places = "".join(f"第{chinese(step)}{unit}" for step, unit in steps)
+            places = "".join(f"第{chinese(step)}{unit}" for step, unit in steps if step)
             return f"《{self.instrument}》{places}"
         names = zip(("Art.", "para.", "item"), self.path, strict=False)
-        places = ", ".join(f"{name} {step}" for name, step in names)
+        places = ", ".join(f"{name} {step}" for name, step in names if step)
         return f"《{self.instrument}》 {places}".strip()
 
     def __str__(self) -> str:

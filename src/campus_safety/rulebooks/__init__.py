@@ -5,7 +5,7 @@ Read in this order: `values`, `sheets`, `reading`, `places`, `loading`, `resolvi
 """
 
 from campus_safety.rulebooks.books import available, rows, rulebook
-from campus_safety.rulebooks.rubrics import RubricFault, read_rubric, rubric, rubrics
+from campus_safety.rulebooks.rubrics import RubricFault, available_rubrics, read_rubric, rubric
 from campus_safety.rulebooks.sheets import RulebookFault
 from campus_safety.rulebooks.values import (
     UNITS,
@@ -26,11 +26,11 @@ __all__ = [
     "Table",
     "Value",
     "available",
+    "available_rubrics",
     "read_rubric",
     "read_value",
     "rows",
     "rubric",
-    "rubrics",
     "rulebook",
     "write_value",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from typing import TypeGuard
 
 from campus_safety.kernel import Fault
 from campus_safety.rulebooks.reading import LAYER
@@ -25,7 +26,7 @@ def read_places(file: str, raw: object) -> tuple[tuple[Place, ...], tuple[Fault,
     return tuple(places), tuple(faults)
 
 
-def _is_place(row: object) -> bool:
+def _is_place(row: object) -> TypeGuard[dict[str, str]]:
     if not isinstance(row, dict) or row.keys() != {"layer", "within"}:
         return False
     return all(isinstance(text, str) and LAYER.fullmatch(text) for text in row.values())

@@ -109,8 +109,8 @@ def _place(raw: Raw) -> Said:
             yield "missing-clause", "a `path` with a `family`, and no article beside it"
     elif not steps:
         yield "missing-clause", "an `article`, or a `path` with its `family`"
-    elif steps != list(_STEPS[: len(steps)]):
-        yield "missing-clause", "an item with its paragraph, a paragraph with its article"
+    elif "article" not in steps:
+        yield "missing-clause", "a paragraph or an item with its article"
     for key in steps:
         if not _is_step(raw[key]):
             yield "wrong-type", f"a whole number from 1 or a text under {key!r}"
@@ -158,13 +158,21 @@ def _provision(raw: Raw) -> Provision[object]:
 
 
 def _clause(raw: Mapping[str, object]) -> Clause:
-    path = raw.get("path", [raw[key] for key in _STEPS if key in raw])
+    path = raw.get("path", _steps(raw))
     return Clause(
         instrument=str(raw["instrument"]),
         number=str(raw.get("number", "")),
         path=tuple(str(step) for step in path) if isinstance(path, list) else (),
         family=str(raw.get("family", "statute")),
     )
+
+
+def _steps(raw: Mapping[str, object]) -> list[object]:
+    """List article, paragraph and item; a paragraph that the article does not have is empty."""
+    steps = [raw.get(key, "") for key in _STEPS]
+    while steps and steps[-1] == "":
+        steps.pop()
+    return steps
 
 
 def _note(raw: Raw) -> str:

@@ -26,7 +26,7 @@ from campus_safety.scoring import (
     Veto,
 )
 
-__all__ = ["RubricFault", "read_rubric", "rubric", "rubrics"]
+__all__ = ["RubricFault", "available_rubrics", "read_rubric", "rubric"]
 
 Raw: TypeAlias = Mapping[str, Any]
 T = TypeVar("T")
@@ -89,7 +89,7 @@ class _Reader:
             yield row, f"{place} {key} {ordinal}".strip()
 
 
-def rubrics() -> tuple[str, ...]:
+def available_rubrics() -> tuple[str, ...]:
     """List the rubrics that are shipped."""
     folder = resources.files("campus_safety.rulebooks") / "data" / "rubrics"
     names = (file.name for file in folder.iterdir())
@@ -101,13 +101,13 @@ def rubric(name: str) -> Rubric:
 
     Raises `RubricFault` with every fault.
     """
-    if name in rubrics():
+    if name in available_rubrics():
         folder = resources.files("campus_safety.rulebooks") / "data" / "rubrics"
         return read_rubric((folder / f"{name}.toml").read_bytes(), f"{name}.toml")
     try:
         return read_rubric(Path(name).read_bytes(), Path(name).name)
     except OSError:
-        expected = f"a readable file, or one of {', '.join(rubrics())}"
+        expected = f"a readable file, or one of {', '.join(available_rubrics())}"
         raise RubricFault([Fault(code="unreadable", file=name, expected=expected)]) from None
 
 

@@ -302,13 +302,19 @@ def _write_month_day(value: MonthDay) -> str:
 
 
 def _write_counting(value: Counting) -> dict[str, object]:
-    cells = {"first_day": value.first_day, "roll": value.roll, "calendar": value.calendar}
-    return cells if value.closes is None else cells | {"closes": value.closes.isoformat()}
+    closes = None if value.closes is None else value.closes.isoformat()
+    return _given(
+        first_day=value.first_day, roll=value.roll, calendar=value.calendar, closes=closes
+    )
 
 
 def _write_anchor(value: Anchor) -> dict[str, object]:
-    cells = {"times": value.times, "day": value.day, "nth": value.nth}
-    return {"each": str(value.every)} | {n: c for n, c in cells.items() if c is not None}
+    return _given(each=str(value.every), times=value.times, day=value.day, nth=value.nth)
+
+
+def _given(**cells: object) -> dict[str, object]:
+    """Leave out the cells that say nothing."""
+    return {name: cell for name, cell in cells.items() if cell is not None}
 
 
 _WRITERS: dict[type, Callable[..., object]] = {

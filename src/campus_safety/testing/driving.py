@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 from attrs import Factory, frozen
 
-from campus_safety.kernel import At, Law, Replay, Workflow, replay
+from campus_safety.kernel import At, Law, Replay, Word, Workflow, replay
 from campus_safety.testing.lawmaking import LAST
 from campus_safety.testing.pools import CASES, FIRST, variants
 
@@ -67,8 +67,12 @@ def _count(reached: Reached, fact: Any, after: Replay[Any]) -> None:
 def _visited(
     workflow: Workflow[Any, Any, Any], law: Law, states: int
 ) -> Iterator[tuple[tuple[Any, ...], Replay[Any]]]:
-    """Search breadth first; a state is new by its status, level, order and what it owes."""
+    """Search: first from the states that showed something new, then from the earliest found.
+
+    A state is new by its status, its words, what it owes and which fields are filled.
+    """
     waiting, seen = deque([Stop(None, (), FIRST)]), set[object]()
+    known = set[str]()
     for _ in range(states):
         if not waiting:
             return
@@ -78,15 +82,19 @@ def _visited(
             after = replay(workflow, (fact,), law, as_of=LAST, cases=before)
             facts = (*stop.facts, fact)
             yield facts, after
-            if after.cases and (sign := _sign(after)) not in seen and len(facts) < 9:
+            if after.cases and (sign := _sign(after)) not in seen:
                 seen.add(sign)
-                waiting.append(Stop(after.cases[0], facts, _later(fact.at, stop.now)))
+                codes = {finding.code for finding in after.findings}
+                place = waiting.append if codes <= known else waiting.appendleft
+                place(Stop(after.cases[0], facts, _later(fact.at, stop.now)))
+                known |= codes
 
 
 def _sign(after: Replay[Any]) -> object:
     (case,) = after.cases
     owed = frozenset((o.act, o.regime, o.addressee, o.window.latest is None) for o in after.owed)
-    filled = tuple(bool(getattr(case, a.name)) for a in attrs.fields(type(case)) if a.init)
+    fields = [getattr(case, a.name) for a in attrs.fields(type(case)) if a.init]
+    filled = tuple(field if isinstance(field, Word) else bool(field) for field in fields)
     return case.status, case.level, case.order is not None, owed, filled
 
 

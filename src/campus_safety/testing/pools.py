@@ -50,7 +50,7 @@ _KEYS = ("excellent", "good", "fail")
 _BY_LIMIT: Mapping[Any, tuple[str, ...]] = {reference: PARTIES, case_id: CASES, text: TEXTS}
 _BY_CLASS: Mapping[type, tuple[Any, ...]] = {
     NoneType: (None,),
-    bool: (True, False),
+    bool: (False, True),
     int: NUMBERS,
     Decimal: (Decimal(0), Decimal("1.5"), Decimal(10)),
     date: (FIRST.date(), FIRST.date() + timedelta(days=3)),
