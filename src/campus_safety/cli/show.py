@@ -3,7 +3,7 @@
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,9 +12,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from campus_safety.cli import answers
 from campus_safety.cli.asked import Assessed, Judged
 from campus_safety.cli.health import checks
-from campus_safety.kernel import Clause, Finding, Owed, Provision, Span, catalogue, moment
+from campus_safety.kernel import Finding, Owed, Provision, Span, catalogue
 from campus_safety.kernel.finding import Basis
 from campus_safety.scoring import Line, Struck
 
@@ -67,17 +68,11 @@ def _rests(basis: Basis | None, style: Style) -> str:
     return f"{basis.clause.text(style.language)}{mark}"
 
 
-def _cited(basis: Basis | None) -> Mapping[str, str | None]:
-    if not isinstance(basis, Provision):
-        return {"provision": None, "clause": None, "mark": None}
-    return {"provision": basis.id, "clause": basis.clause.text(), "mark": basis.mark.value}
-
-
 def agenda(held: Judged, style: Style) -> None:
     """Show what is owed, the most pressing first."""
     owed = held.audit.agenda
     if style.format == "json":
-        _json([_owed_json(one) for one in owed])
+        _json([answers.of_owed(one) for one in owed])
         return
     title = style.say("Owed at", "待办事项,截至") + f" {held.audit.as_of:%Y-%m-%d %H:%M}"
     columns = style.say(
@@ -99,31 +94,11 @@ def _owed_row(owed: Owed, style: Style) -> Sequence[str]:
     )
 
 
-def _owed_json(owed: Owed) -> Mapping[str, Any]:
-    one = owed.obligation
-    ends = {"earliest": one.window.earliest, "latest": one.window.latest}
-    return {
-        "standing": owed.standing.value,
-        "act": one.act,
-        "text": {language: one.text(language) for language in catalogue.LANGUAGES},
-        "case": one.case,
-        "holder": one.holder,
-        "addressee": one.addressee or None,
-        "regime": one.regime,
-        "at_once": one.window.at_once,
-        **{
-            end: None if at is None else moment(at, one.zone).isoformat()
-            for end, at in ends.items()
-        },
-        **_cited(one.basis),
-    }
-
-
 def findings(held: Judged, style: Style) -> None:
     """Show what was found, case by case."""
     found = sorted(held.audit.findings, key=lambda finding: finding.case)
     if style.format == "json":
-        _json([_finding_json(finding) for finding in found])
+        _json([answers.of_finding(finding) for finding in found])
         return
     counts = Counter(finding.severity for finding in found)
     said = " · ".join(
@@ -144,21 +119,10 @@ def _finding_row(finding: Finding, style: Style) -> Sequence[str]:
     )
 
 
-def _finding_json(finding: Finding) -> Mapping[str, Any]:
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "case": finding.case,
-        "values": dict(finding.values),
-        "text": {language: finding.text(language) for language in catalogue.LANGUAGES},
-        **_cited(finding.basis),
-    }
-
-
 def scorecard(done: Assessed, style: Style) -> None:
     """Show the scorecard: its lines, its vetoes, its grades and what is worth asking for."""
     if style.format == "json":
-        _json(_scorecard_json(done))
+        _json(answers.of_scorecard(done))
         return
     title = f"{done.rubric.title} · {done.since} – {done.until} · {done.rubric.source}"
     columns = style.say("item|line|points|because|rests on", "项目|细则|得分|事实|依据").split("|")
@@ -231,65 +195,10 @@ def _veto(veto: Struck, style: Style) -> str:
     return f"{certain}{title} {', '.join(veto.cases)}{clause}"
 
 
-def _scorecard_json(done: Assessed) -> Mapping[str, Any]:
-    card = done.card
-    return {
-        "rubric": card.rubric,
-        "source": done.rubric.source,
-        "since": f"{done.since}",
-        "until": f"{done.until}",
-        "score": _span_json(card.score.low, card.score.high),
-        "full": _number(card.full),
-        "outer": card.outer,
-        "grades": list(card.grades),
-        "would_be": list(card.would_be),
-        "lines": [_line_json(line) for line in card.lines],
-        "vetoes": [
-            {
-                "id": veto.id,
-                "certain": veto.certain,
-                "cases": list(veto.cases),
-                "clause": _clause(veto.clause),
-            }
-            for veto in card.vetoes
-        ],
-        "unknowns": [
-            {"measure": u.measure, "stake": _number(u.stake), "asked": u.asked or None}
-            for u in card.unknowns
-        ],
-    }
-
-
-def _line_json(line: Line) -> Mapping[str, Any]:
-    return {
-        "item": line.item,
-        "title": line.title,
-        "points": _span_json(line.low, line.high),
-        "reason": line.reason,
-        "measures": [
-            {"name": m.name, "span": _span_json(m.span.low, m.span.high), "cases": list(m.cases)}
-            for m in line.measures
-        ],
-        "clause": _clause(line.clause),
-    }
-
-
-def _span_json(low: Decimal | None, high: Decimal | None) -> Mapping[str, str | None]:
-    return {"low": _number(low), "high": _number(high)}
-
-
-def _number(number: Decimal | None) -> str | None:
-    return None if number is None else f"{number}"
-
-
-def _clause(clause: Clause | None) -> str | None:
-    return None if clause is None else clause.text()
-
-
 def rules(found: Sequence[Provision[Any]], style: Style) -> None:
     """Show provisions, each with its value, its clause, its layer, its days and its mark."""
     if style.format == "json":
-        _json([_rule_json(provision) for provision in found])
+        _json([answers.of_rule(provision) for provision in found])
         return
     columns = style.say(
         "id|value|layer|clause|from|until|mark|what", "规则|值|层级|条款|自|至|核实|内容"
@@ -313,29 +222,14 @@ def _rule_row(p: Provision[Any], style: Style) -> Sequence[str]:
     )
 
 
-def _rule_json(p: Provision[Any]) -> Mapping[str, Any]:
-    return {
-        "id": p.id,
-        "value": f"{p.value}",
-        "unit": p.unit,
-        "layer": p.layer,
-        "clause": {language: p.clause.text(language) for language in catalogue.LANGUAGES},
-        "from": f"{p.since}",
-        "until": None if p.until is None else f"{p.until}",
-        "mark": p.mark.value,
-        "what": p.what,
-        "note": p.note,
-    }
-
-
 def demo(held: Judged, done: Assessed, style: Style) -> None:
     """Show the whole of the demonstration: agenda, findings and scorecard."""
     if style.format == "json":
         _json(
             {
-                "agenda": [_owed_json(one) for one in held.audit.agenda],
-                "findings": [_finding_json(finding) for finding in held.audit.findings],
-                "scorecard": _scorecard_json(done),
+                "agenda": [answers.of_owed(one) for one in held.audit.agenda],
+                "findings": [answers.of_finding(finding) for finding in held.audit.findings],
+                "scorecard": answers.of_scorecard(done),
             }
         )
         return

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from attrs import frozen
+from dateutil.relativedelta import relativedelta
 
 from campus_safety.kernel.moments import end_of
 from campus_safety.kernel.terms import Window
@@ -93,8 +94,7 @@ def _picked(anchor: Anchor, period: Period) -> bool:
 def _of_calendar(every: Every, months: int, since: date, until: date) -> Iterator[Period]:
     start = date(since.year, 1, 1)
     while start < until:
-        year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-        end = date(year, month + 1, 1)
+        end = start + relativedelta(months=months)
         yield Period(name=_name(every, start), every=every, since=start, until=end)
         start = end
 

@@ -79,7 +79,7 @@ def _check_of(hint: Any) -> Callable[[str, Any], None] | None:
     origin = get_origin(hint)
     if origin is Annotated:
         inner, *marks = get_args(hint)
-        limit = next((mark for mark in marks if callable(mark)), None)
+        limit: Any = next((mark for mark in marks if callable(mark)), None)
         return _text_check(limit) if limit else _check_of(inner)
     if origin is tuple:
         return _each_check(_check_of(get_args(hint)[0]))

@@ -1,12 +1,12 @@
 """Terms: how long something may take, and how the law counts it."""
 
 import re
-from calendar import monthrange
 from datetime import date, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
 from attrs import frozen
+from dateutil.relativedelta import relativedelta
 
 from campus_safety.kernel.calendars import WorkingCalendar
 from campus_safety.kernel.moments import At, bounds, day_of, end_of, moment
@@ -176,18 +176,15 @@ def _last_of_day(
 def _last_day(
     term: Term, day: date, counting: Counting, calendar: WorkingCalendar | None
 ) -> tuple[date, bool]:
-    """Give the last day of a term and whether it is certain, before any holiday moves it."""
+    """Give the last day of a term and whether it is certain, before any holiday moves it.
+
+    Months end on the corresponding day, or on the last day of a month that has none.
+    """
     if term.unit is Unit.WORKING_DAYS:
         start = day - timedelta(days=1) if counting.first_day else day
         return calendar.after(start, term.amount) if calendar else (day, False)
     if term.unit is Unit.MONTHS:
-        reached = _corresponding(day, term.amount)
+        reached = day + relativedelta(months=term.amount)
     else:
         reached = day + timedelta(days=term.amount)
     return (reached - timedelta(days=1) if counting.first_day else reached), True
-
-
-def _corresponding(day: date, months: int) -> date:
-    """Give the corresponding day some months later, or the last day of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

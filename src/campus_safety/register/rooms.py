@@ -1,14 +1,16 @@
 """The rooms whose facts a register may keep, by name."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any, TypeAlias
 
 from campus_safety.accountability import assessment
-from campus_safety.kernel import Fact, Workflow
+from campus_safety.kernel import Fact, Law, Workflow
 from campus_safety.prevention import hazard
 from campus_safety.response import incident
+from campus_safety.scoring import Measure
 
-__all__ = ["WORKFLOWS", "AnyWorkflow", "room_of"]
+__all__ = ["MEASURES", "WORKFLOWS", "AnyWorkflow", "room_of"]
 
 AnyWorkflow: TypeAlias = Workflow[Any, Any, Any]
 
@@ -16,6 +18,14 @@ WORKFLOWS: Mapping[str, AnyWorkflow] = {
     workflow.name: workflow
     for workflow in (hazard.WORKFLOW, incident.WORKFLOW, assessment.WORKFLOW)
 }
+
+
+MEASURES: Mapping[str, Callable[[Any, date, date, Law], Iterable[Measure]]] = {
+    "hazard": hazard.measures,
+    "incident": incident.measures,
+    "assessment": assessment.measures,
+}
+"""What each room counts of its cases from a day to a day (exclusive)."""
 
 
 def room_of(fact: Fact) -> str:

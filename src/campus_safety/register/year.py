@@ -1,29 +1,21 @@
 """The year: what a register counts in a period, and what vetoes it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
 from campus_safety.accountability import assessment
 from campus_safety.accountability.assessment import Assessment
 from campus_safety.kernel import Case, Law, Provision, Span, bounds, exact, moment
-from campus_safety.prevention import hazard
 from campus_safety.register.audit import Audit, audit
 from campus_safety.register.links import vetoing
 from campus_safety.register.register import Register
-from campus_safety.register.rooms import WORKFLOWS
-from campus_safety.response import incident
+from campus_safety.register.rooms import MEASURES, WORKFLOWS
 from campus_safety.response.incident import Incident
 from campus_safety.scoring import Measure, Measures, Struck
 
 __all__ = ["measures", "vetoes"]
-
-_COUNTED: Mapping[str, Any] = {
-    "hazard": hazard.measures,
-    "incident": incident.measures,
-    "assessment": assessment.measures,
-}
 
 
 def measures(register: Register, since: date, until: date, law: Law) -> Measures:
@@ -37,7 +29,7 @@ def measures(register: Register, since: date, until: date, law: Law) -> Measures
         kept = register.keeps.get(room)
         if kept is None:
             continue
-        rows = [*_COUNTED[room](held.cases[room], since, until, law)]
+        rows = [*MEASURES[room](held.cases[room], since, until, law)]
         rows += _of_findings(held, room, since, until, law)
         found += rows if kept <= since else map(_at_least, rows)
     return Measures.of(found)

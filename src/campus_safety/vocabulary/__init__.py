@@ -1,10 +1,11 @@
 """The words that all rooms share. China's are the first rows of every table, not the last.
 
-Read in this order: `areas`, `scales`, `emergencies`, `parties`, `places`.
+Read in this order: `areas`, `scales`, `emergencies`, `evidence`, `parties`, `places`.
 """
 
 from campus_safety.vocabulary.areas import Area
 from campus_safety.vocabulary.emergencies import Casualties, Emergency
+from campus_safety.vocabulary.evidence import EvidenceKind, evidence_kind
 from campus_safety.vocabulary.parties import PartyKind, is_authority, party_kind
 from campus_safety.vocabulary.places import Place, PlaceLevel, Profile, School
 from campus_safety.vocabulary.scales import (
@@ -21,6 +22,7 @@ __all__ = [
     "Casualties",
     "Emergency",
     "EventGrade",
+    "EvidenceKind",
     "HazardGrade",
     "PartyKind",
     "Place",
@@ -30,6 +32,7 @@ __all__ = [
     "RiskColour",
     "School",
     "WarningLevel",
+    "evidence_kind",
     "is_authority",
     "party_kind",
     "worst",

@@ -1,0 +1,88 @@
+"""The rooms: each like the show room, its sections in order, its vocabulary closed."""
+
+import ast
+import importlib
+import inspect
+from pathlib import Path
+from types import ModuleType
+from typing import Any, get_args
+
+import pytest
+
+from campus_safety.accountability import assessment
+from campus_safety.kernel import Fact
+from campus_safety.prevention import hazard
+from campus_safety.register import WORKFLOWS
+from campus_safety.register.rooms import MEASURES
+from campus_safety.response import incident
+
+ROOMS: list[tuple[ModuleType, Any, Any]] = [
+    (hazard, hazard.HazardFact, hazard.Hazard),
+    (incident, incident.IncidentFact, incident.Incident),
+    (assessment, assessment.AssessmentFact, assessment.Assessment),
+]
+NAMES = [room.__name__.rpartition(".")[2] for room, _, _ in ROOMS]
+SOURCE = Path(inspect.getfile(hazard)).parents[2]
+LONGEST_FILE = 350
+LONGEST_FUNCTION = 55
+
+
+@pytest.mark.parametrize(("room", "union", "state"), ROOMS, ids=NAMES)
+def test_g14_the_vocabulary_is_closed(room: ModuleType, union: Any, state: Any) -> None:
+    """G14: every fact class of a room is in its union, its workflow and its face, once."""
+    name = room.__name__.rpartition(".")[2]
+    workflow = WORKFLOWS[name]
+    named = vars(importlib.import_module(f"{room.__name__}.facts")).values()
+    kinds = [found for found in named if isinstance(found, type)]
+    defined = [kind for kind in kinds if issubclass(kind, Fact) and kind is not Fact]
+    assert set(get_args(union)) == set(defined) == set(workflow.facts)
+    assert all(fact.__name__ in room.__all__ for fact in defined)
+    assert len({fact.kind for fact in defined}) == len(defined)
+    assert workflow.state is state
+    assert MEASURES[name] is room.measures
+
+
+@pytest.mark.parametrize(("room", "union", "state"), ROOMS, ids=NAMES)
+def test_every_fact_has_its_chinese_term(room: ModuleType, union: Any, state: Any) -> None:
+    """The docstring of every fact holds the term of the field in Chinese."""
+    for fact in get_args(union):
+        assert any("一" <= letter <= "鿿" for letter in fact.__doc__ or ""), fact
+
+
+ORDER = ["opening", "evolve", "due", "objections", "survey", "standing", "measures", "WORKFLOW"]
+
+
+@pytest.mark.parametrize(("room", "union", "state"), ROOMS, ids=NAMES)
+def test_the_sections_stand_in_order(room: ModuleType, union: Any, state: Any) -> None:
+    """A room reads from its law to its workflow, in the order of the show room."""
+    places = {name: place for place, name in enumerate(_symbols(Path(inspect.getfile(room))))}
+    found = [places[name] for name in ORDER if name in places]
+    assert found == sorted(found)
+    assert {"opening", "evolve", "objections", "measures", "WORKFLOW"} <= places.keys()
+    life = _symbols(Path(inspect.getfile(room)).with_name("life.py"))
+    wanted = ["Rules", "Status", state.__name__, "LIFECYCLE"]
+    assert [name for name in life if name in wanted] == wanted
+
+
+def _symbols(path: Path) -> list[str]:
+    names: list[str] = []
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names.append(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            names += [target.id for target in targets if isinstance(target, ast.Name)]
+    return names
+
+
+def test_files_and_functions_keep_their_size() -> None:
+    """No file is longer than a reading, no function than a screen, every module says what it is."""
+    for path in SOURCE.rglob("*.py"):
+        text = path.read_text("utf-8")
+        tree = ast.parse(text)
+        assert text.count("\n") <= LONGEST_FILE, path.name
+        assert ast.get_docstring(tree), path.name
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef):
+                length = (node.end_lineno or 0) - node.lineno
+                assert length <= LONGEST_FUNCTION, f"{path.name}: {node.name}"
