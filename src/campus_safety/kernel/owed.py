@@ -23,7 +23,12 @@ C = TypeVar("C", bound=Case[Any])
 
 
 def obligations(workflow: Workflow[C, Any, Any], case: C, law: Law) -> tuple[Obligation, ...]:
-    """List what a case owes now: the term of its status, then what its room adds."""
+    """List what a case owes now: the term of its status, then what its room adds.
+
+    Under a law that does not cover the workflow nothing is owed, not even as ordered.
+    """
+    if workflow.name not in law.covers:
+        return ()
     table = _of_table(workflow, case, law)
     added = tuple(workflow.due(case, law))
     return added if table is None else (table, *added)
