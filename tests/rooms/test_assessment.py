@@ -223,3 +223,9 @@ def test_measures_count_by_how_they_ended() -> None:
         "assessment.final": 0,
         "assessment.vetoed": 1,
     }
+
+
+def test_g1_evolving_by_the_first_fact_changes_nothing() -> None:
+    """G1: `evolve` answers for every kind, also for the one that opens a case."""
+    case = state(opened())
+    assert WORKFLOW.evolve(case, opened()) is case

@@ -25,7 +25,7 @@ from tests.rooms.given import (
 )
 
 from campus_safety import Law, rulebook
-from campus_safety.kernel import Fact, Finding
+from campus_safety.kernel import Fact, Finding, Provision
 from campus_safety.response import incident
 from campus_safety.response.incident import WORKFLOW, Incident, Status, grades_of
 from campus_safety.vocabulary import Area, Casualties, Emergency, EventGrade
@@ -436,10 +436,9 @@ def test_the_worst_column_decides_the_grade(
     harm: Casualties, expected: tuple[EventGrade, ...]
 ) -> None:
     """Order 493, Art. 3: the lower edge belongs to the grade, the worst of three decides."""
-    rules = NATION.section(incident.Rules).on(date(2026, 1, 1))
-    assert rules.grades is not None
     table = NATION.rule("incident.grade.work_safety", date(2026, 1, 1))
-    assert grades_of(harm, table.value) == expected  # type: ignore[union-attr]  # it stands
+    assert isinstance(table, Provision)
+    assert grades_of(harm, table.value) == expected
 
 
 def test_a_grade_that_the_harm_does_not_allow_is_noticed() -> None:
@@ -491,3 +490,15 @@ def test_a_place_without_a_chain_passes_nothing_on() -> None:
     ]
     history = lived(WORKFLOW, facts, rulebook("cn"))
     assert (codes(history), owed(history)) == ([], [])
+
+
+def test_i1_a_second_knowing_out_of_order_changes_nothing() -> None:
+    """I1: even one who says so after the report leaves the first who knew as it was."""
+    case = state(occurred(), known(), first(1.5, WORK), known(5, "party:b"))
+    assert (case.first_knower, case.known_at) == ("party:a", at(1))
+
+
+def test_g1_evolving_by_the_first_fact_changes_nothing() -> None:
+    """G1: `evolve` answers for every kind, also for the one that opens a case."""
+    case = state(occurred())
+    assert WORKFLOW.evolve(case, occurred()) is case

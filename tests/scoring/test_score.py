@@ -321,3 +321,12 @@ def test_measures_are_a_mapping_that_never_says_zero() -> None:
     known = measured({"m.x": exact(1)})
     assert known["m.y"].span == ANY
     assert ("m.x" in known, "m.y" in known, list(known), len(known)) == (True, False, ["m.x"], 1)
+
+
+def test_the_whole_is_printed_or_the_sum_of_the_items() -> None:
+    """A printed full mark stands; else the items sum to it, unless one of them has no mark."""
+    one = Item(id="1", title="one", points=Decimal(3))
+    bare = Item(id="2", title="two", points=None)
+    assert rubric_of(one, full=10).whole == Decimal(10)
+    assert rubric_of(one, one, full=None).whole == Decimal(6)
+    assert rubric_of(one, bare, full=None).whole is None

@@ -1,0 +1,161 @@
+"""The laws that every workflow obeys, tried on each of the shipped rooms."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from campus_safety.accountability import assessment
+from campus_safety.kernel import Term, Workflow
+from campus_safety.prevention import hazard
+from campus_safety.response import incident
+from campus_safety.testing import laws
+from campus_safety.testing.lawmaking import standing_law
+
+WORKFLOWS: tuple[Workflow[Any, Any, Any], ...] = (
+    hazard.WORKFLOW,
+    incident.WORKFLOW,
+    assessment.WORKFLOW,
+)
+each = pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda workflow: workflow.name)
+
+_NEVER = {
+    "hazard": (
+        # Nothing moves the day on which it became major while it stays so.
+        "hazard.reported-upward.moved-after-deadline",
+        "hazard.use-stopped.moved-after-deadline",
+    ),
+    "assessment": (
+        # Nothing but a decision lifts an appeal, and nothing moves its day.
+        "assessment.appeal-decided.missed",
+        "assessment.appeal-decided.moved-after-deadline",
+    ),
+}
+_WINDOWS = {
+    "incident.followup.casualties": (Term.parse("P30D"),),
+    "incident.followup.casualties_fire_road": (Term.parse("P7D"),),
+}
+
+
+@each
+def test_g01_total(workflow: Workflow[Any, Any, Any]) -> None:
+    """Every question is answered for every case, every fact and every law."""
+    laws.g01_total(workflow)
+
+
+@each
+def test_g02_calm(workflow: Workflow[Any, Any, Any]) -> None:
+    """The same arguments give the same result, and no argument is changed."""
+    laws.g02_calm(workflow)
+
+
+@each
+def test_g03_gate_is_audit(workflow: Workflow[Any, Any, Any]) -> None:
+    """The gate refuses exactly what the audit finds a breach."""
+    laws.g03_gate_is_audit(workflow)
+
+
+@each
+def test_g04_fold(workflow: Workflow[Any, Any, Any]) -> None:
+    """A history replayed in two parts comes to the same as in one."""
+    laws.g04_fold(workflow)
+
+
+@each
+def test_g05_only_copies(workflow: Workflow[Any, Any, Any]) -> None:
+    """A room only copies its own fields."""
+    laws.g05_only_copies(workflow)
+
+
+@each
+def test_g06_reached(workflow: Workflow[Any, Any, Any]) -> None:
+    """Every status, kind, finding code and obligation is reached from nothing."""
+    some = [standing_law(workflow, _WINDOWS, term) for term in ("PT24H", "P1D")]
+    never = _NEVER.get(workflow.name, ())
+    reached = laws.g06_reached(workflow, laws=some, never=never, states=120)
+    assert min(reached.codes.values()) > 0
+
+
+@each
+def test_g07_final_is_final(workflow: Workflow[Any, Any, Any]) -> None:
+    """In a final status every moving fact is refused, but those that re-open."""
+    laws.g07_final_is_final(workflow)
+
+
+@each
+def test_g08_lateness_is_derived(workflow: Workflow[Any, Any, Any]) -> None:
+    """In time leaves no finding; a second or a day too late exactly one."""
+    laws.g08_lateness_is_derived(workflow)
+
+
+@each
+def test_g09_stricter_is_never_kinder(workflow: Workflow[Any, Any, Any]) -> None:
+    """A shorter term removes no finding and moves no deadline later."""
+    laws.g09_stricter_is_never_kinder(workflow)
+
+
+@each
+def test_g10_yesterdays_law(workflow: Workflow[Any, Any, Any]) -> None:
+    """A provision of a later day changes nothing about terms begun before it."""
+    laws.g10_yesterdays_law(workflow)
+
+
+@each
+def test_g11_independent(workflow: Workflow[Any, Any, Any]) -> None:
+    """Facts of other cases change nothing about this one."""
+    laws.g11_independent(workflow)
+
+
+@each
+def test_g12_round_trip(workflow: Workflow[Any, Any, Any]) -> None:
+    """Every value survives the codec."""
+    laws.g12_round_trip(workflow)
+
+
+@each
+def test_g13_naive_oracle(workflow: Workflow[Any, Any, Any]) -> None:
+    """The naive oracle agrees on every history, legal or not."""
+    laws.g13_naive_oracle(workflow)
+
+
+@each
+def test_g14_closed_vocabulary(workflow: Workflow[Any, Any, Any]) -> None:
+    """Every fact class of the room is in its union, with a kind of its own."""
+    laws.g14_closed_vocabulary(workflow)
+
+
+@each
+def test_g15_offsets_do_not_matter(workflow: Workflow[Any, Any, Any]) -> None:
+    """Equal instants with other offsets give equal answers."""
+    laws.g15_offsets_do_not_matter(workflow)
+
+
+@each
+def test_g16_corrections(workflow: Workflow[Any, Any, Any]) -> None:
+    """A retracted entry is as never written, a replaced one as written otherwise."""
+    laws.g16_corrections(workflow)
+
+
+@each
+def test_g17_undecided_is_honest(workflow: Workflow[Any, Any, Any]) -> None:
+    """What is decided holds for every completion of whole days."""
+    laws.g17_undecided_is_honest(workflow)
+
+
+@each
+def test_g18_absent_is_silent(workflow: Workflow[Any, Any, Any]) -> None:
+    """A law that covers nothing leaves only what the table says."""
+    laws.g18_absent_is_silent(workflow)
+
+
+def test_check_workflow_tries_every_law(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One call tries all the laws on a room."""
+    tried: list[str] = []
+
+    def trying(name: str) -> Callable[..., None]:
+        return lambda workflow, laws: tried.append(name)
+
+    names = [law.__name__ for law in laws.LAWS]
+    monkeypatch.setattr(laws, "LAWS", [trying(name) for name in names])
+    laws.check_workflow(hazard.WORKFLOW)
+    assert names == tried
