@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.rooms.given import (
     BEIJING,
@@ -140,11 +140,16 @@ def test_i1_who_knew_first_is_recorded_once() -> None:
 
 
 @given(st.integers(0, 4 * 3600))
+@example(3600)
+@example(3601)
 def test_i2_the_deadline_is_known_plus_the_limit_to_the_second(seconds: int) -> None:
     """I2: one hour after it was known is in time, the next second is late."""
-    report = first(1 + seconds / 3600, WORK)
+    sent = at(1) + timedelta(seconds=seconds)
+    report = incident.FirstReported(case=CASE, at=sent, by="party:head", to=(WORK,))
     expected = [("work-safety", WORK)] if seconds > 3600 else []
     assert late(occurred(), known(), report, law=NATION) == expected
+    history = lived(WORKFLOW, [occurred(), known(), report], NATION)
+    assert "incident.first-reported.undecided" not in codes(history)
 
 
 @pytest.mark.parametrize("zone_hours", [-5, 0, 8, 9])
@@ -162,7 +167,7 @@ def test_i3_late_is_decided_by_known_and_sent_alone(between: list[str]) -> None:
     """I3: unrelated facts between knowing and reporting change nothing about lateness."""
     made = {"graded": graded(1.2), "changed": changed(1.3)}
     facts: list[Fact] = [occurred(), known(), *(made[name] for name in between)]
-    assert ("work-safety", WORK) in late(*facts, first(2.5, WORK), law=NATION)
+    assert ("work-safety", WORK) in late(*facts, first(2.01, WORK), law=NATION)
     assert ("work-safety", WORK) not in late(*facts, first(2, WORK), law=NATION)
 
 
