@@ -11,7 +11,7 @@ from campus_safety.kernel.facts import Fact
 from campus_safety.kernel.finding import Finding, Obligation, Severity, Unwritten
 from campus_safety.kernel.law import Law
 from campus_safety.kernel.moments import bounds
-from campus_safety.kernel.owed import obligations, overdue, settle
+from campus_safety.kernel.owed import obligations, overdue, settled
 from campus_safety.kernel.provision import Gap, Provision
 from campus_safety.kernel.table import Move
 from campus_safety.kernel.workflow import Workflow
@@ -40,29 +40,20 @@ class Replay(Generic[C]):
     owed: tuple[Obligation, ...]
 
 
-@frozen
-class _Step(Generic[C]):
-    """One fact judged: the case after it, what was found, and what is owed if it was asked."""
-
-    case: C | None
-    findings: tuple[Finding, ...]
-    owed: tuple[Obligation, ...] | None
-
-
 def check(workflow: Workflow[C, F, R], case: C | None, fact: F, law: Law) -> tuple[Finding, ...]:
     """Say everything there is to say about a fact: order, lateness and objections.
 
     Raises `ValueError` for a fact of another case or another workflow.
     """
-    return _step(workflow, case, fact, law, None).findings
+    return tuple(_step(workflow, case, fact, law)[1])
 
 
 def admit(workflow: Workflow[C, F, R], case: C | None, fact: F, law: Law) -> C:
     """Let a fact happen and give the case after it; raises `Refused` upon any breach."""
-    step = _step(workflow, case, fact, law, None)
-    if step.case is None or any(f.severity is Severity.BREACH for f in step.findings):
-        raise Refused(step.findings)
-    return step.case
+    after, found = _step(workflow, case, fact, law)
+    if after is None or any(finding.severity is Severity.BREACH for finding in found):
+        raise Refused(tuple(found))
+    return after
 
 
 def replay(
@@ -78,30 +69,21 @@ def replay(
     `cases` are those that stood before the first fact; facts may be of many cases.
     """
     now: dict[str, C] = {case.id: case for case in cases}
-    owed: dict[str, tuple[Obligation, ...]] = {}
     findings: list[Finding] = []
     for fact in facts:
-        step = _step(workflow, now.get(fact.case), fact, law, owed.pop(fact.case, None))
-        findings += step.findings
-        if step.case is not None:
-            now[fact.case] = step.case
-        if step.owed is not None:
-            owed[fact.case] = step.owed
-    for case in now.values():
-        owed.setdefault(case.id, obligations(workflow, case, law))
-    still = tuple(one for id in now for one in owed[id])
+        after, found = _step(workflow, now.get(fact.case), fact, law)
+        findings += found
+        if after is not None:
+            now[fact.case] = after
+    still = tuple(one for case in now.values() for one in obligations(workflow, case, law))
     findings += overdue(still, as_of, law)
     return Replay(cases=tuple(now.values()), findings=tuple(findings), owed=still)
 
 
 def _step(
-    workflow: Workflow[C, F, R],
-    case: C | None,
-    fact: F,
-    law: Law,
-    owed: tuple[Obligation, ...] | None,
-) -> _Step[C]:
-    """Judge one fact; `owed` is what the case owes before it, where that is known already."""
+    workflow: Workflow[C, F, R], case: C | None, fact: F, law: Law
+) -> tuple[C | None, list[Finding]]:
+    """Judge one fact: the case after it, and everything that was found."""
     move = workflow.lifecycle.by_kind.get(fact.kind)
     if move is None:
         raise ValueError(f"{fact.kind} is no fact of the workflow {workflow.name}")
@@ -110,24 +92,21 @@ def _step(
     if case.id != fact.case:
         raise ValueError(f"a fact of the case {fact.case} was held against the case {case.id}")
     found = list(_order(move, case, fact, law))
-    if found and found[-1].code.endswith(".repeated"):
-        found += _apart(workflow, case, fact, law)
-        return _Step(_touched(case, fact), tuple(found), owed)
     found += _apart(workflow, case, fact, law)
+    if case.status not in move.sources and (move.opens or move.target == case.status):
+        return _touched(case, fact), found
     found += _objected(workflow, case, fact, law)
     after = _moved(workflow, move, case, fact)
-    if fact.kind not in workflow.moving:
-        return _Step(after, tuple(found), owed)
-    before = obligations(workflow, case, law) if owed is None else owed
-    then = obligations(workflow, after, law)
-    found += settle(before, then, fact, law, moves=move.target is not None)
-    return _Step(after, tuple(found), then)
+    found += settled(workflow, case, after, fact, law)
+    return after, found
 
 
-def _opened(workflow: Workflow[C, F, R], move: Move[Any], fact: F, law: Law) -> _Step[C]:
+def _opened(
+    workflow: Workflow[C, F, R], move: Move[Any], fact: F, law: Law
+) -> tuple[C | None, list[Finding]]:
     if not move.opens:
-        return _Step(None, (_finding(f"{fact.kind}.unopened", fact),), None)
-    found = tuple(_objected(workflow, None, fact, law))
+        return None, [_finding(f"{fact.kind}.unopened", fact)]
+    found = list(_objected(workflow, None, fact, law))
     case = workflow.opening(fact)
     case.__dict__.update(
         id=fact.case,
@@ -141,7 +120,7 @@ def _opened(workflow: Workflow[C, F, R], move: Move[Any], fact: F, law: Law) -> 
         order=_ordered(move, fact),
         parties=((fact.kind, fact.by),),
     )
-    return _Step(case, found, None)
+    return case, found
 
 
 def _order(move: Move[Any], case: Case[Any], fact: Fact, law: Law) -> Iterator[Finding]:

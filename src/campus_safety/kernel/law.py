@@ -11,7 +11,7 @@ from attrs import field, frozen
 from campus_safety.kernel.calendars import WorkingCalendar
 from campus_safety.kernel.moments import At, day_of
 from campus_safety.kernel.provision import Clause, Gap, Mark, Provision, Rule
-from campus_safety.kernel.terms import PLAIN, Counting, Term, Window, last_moment
+from campus_safety.kernel.terms import PLAIN, Counting, Term, Unit, Window, elapsed, last_of_day
 
 __all__ = ["Dated", "Law", "Timeline", "rule"]
 
@@ -108,11 +108,16 @@ class Law:
         """Give the day of a moment in the zone of the place."""
         return day_of(at, self.zone)
 
-    def window(self, term: Term, start: At) -> Window:
-        """Give the deadline of a term, counted by the rule of the day on which it began."""
-        counting = self._counting(term.counting, self.day(start))
-        calendar = self.calendars.get(counting.calendar)
-        return last_moment(term, start, self.zone, counting, calendar)
+    def window(self, term: Term, start: At, day: date | None = None) -> Window:
+        """Give the deadline of a term, counted by the rule of the day on which it began.
+
+        `day` is that day, for a caller that knows it already.
+        """
+        day = self.day(start) if day is None else day
+        if term.unit in {Unit.AT_ONCE, Unit.SECONDS}:
+            return elapsed(term, start, self.zone)
+        counting = self._counting(term.counting, day)
+        return last_of_day(term, day, self.zone, counting, self.calendars.get(counting.calendar))
 
     def _counting(self, id: str, day: date) -> Counting:
         found = self.rule(id, day)

@@ -1,7 +1,7 @@
 """What is owed: the terms of the table and what a room adds, and whether it came in time."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -17,7 +17,7 @@ from campus_safety.kernel.table import Owes
 from campus_safety.kernel.terms import OPEN, Term, Window
 from campus_safety.kernel.workflow import Workflow
 
-__all__ = ["Owed", "Standing", "agenda", "obligations", "overdue", "settle", "within"]
+__all__ = ["Owed", "Standing", "agenda", "obligations", "overdue", "settle", "settled", "within"]
 
 C = TypeVar("C", bound=Case[Any])
 
@@ -64,9 +64,10 @@ def _term_of(
     if owes.ordered and case.order is not None:
         _, high = bounds(case.order.deadline, law.zone)
         return Window(earliest=high, latest=high), case.order
-    rules = law.section(workflow.rules).on(law.day(case.clock))
+    day = law.day(case.clock)
+    rules = law.section(workflow.rules).on(day)
     names = owes.fields(case.level, workflow.lifecycle.levels)
-    found = [_counted(getattr(rules, name), case.clock, law, name) for name in names]
+    found = [_counted(getattr(rules, name), case.clock, day, law, name) for name in names]
     terms = [term for term in found if term is not None]
     if not terms:
         return None
@@ -76,14 +77,12 @@ def _term_of(
     return window, terms[0][1]
 
 
-def _counted(found: Rule[Term], start: At, law: Law, name: str) -> tuple[Window, Basis] | None:
-    match found:
-        case Provision():
-            return law.window(found.value, start), found
-        case Gap.UNKNOWN:
-            return OPEN, Unwritten(id=name, on=start)
-        case Gap.ABSENT:
-            return None
+def _counted(
+    found: Rule[Term], start: At, day: date, law: Law, name: str
+) -> tuple[Window, Basis] | None:
+    if isinstance(found, Provision):
+        return law.window(found.value, start, day), found
+    return None if found is Gap.ABSENT else (OPEN, Unwritten(id=name, on=start))
 
 
 def within(
@@ -103,7 +102,7 @@ def within(
 
     The term begins at `start`. The act itself and every kind of `done_by` end it as done.
     """
-    counted = _counted(rule, start, law, f"{act.kind}.{regime}")
+    counted = _counted(rule, start, law.day(start), law, f"{act.kind}.{regime}")
     if counted is None:
         return ()
     kinds = frozenset({act.kind, *(other.kind for other in done_by)})
@@ -122,6 +121,29 @@ def within(
     return (owed,)
 
 
+def settled(
+    workflow: Workflow[C, Any, Any], case: C, after: C, fact: Fact, law: Law
+) -> Iterable[Finding]:
+    """Say which obligations a fact ended or moved too late, by comparing them by key.
+
+    Only a kind that touches what the room adds can end more than the term of the table.
+    """
+    if workflow.name not in law.covers:
+        return ()
+    move = workflow.lifecycle.by_kind[fact.kind]
+    if fact.kind in workflow.touching:
+        before, then = obligations(workflow, case, law), obligations(workflow, after, law)
+        return settle(before, then, fact, law, moves=move.target is not None)
+    if not (move.target or move.level or move.deadline):
+        return ()
+    ending = _of_table(workflow, case, law)
+    if ending is None:
+        return ()
+    still = None if move.target else _of_table(workflow, after, law)
+    then = () if still is None else (still,)
+    return settle((ending,), then, fact, law, moves=move.target is not None)
+
+
 def settle(
     before: Iterable[Obligation],
     after: Iterable[Obligation],
@@ -130,7 +152,7 @@ def settle(
     *,
     moves: bool,
 ) -> Iterable[Finding]:
-    """Say which obligations a fact ended or moved too late, by comparing them by key.
+    """Compare what was owed before and after a fact.
 
     A fact that does not move the case ends no term of the table: where the law has no term
     for the level that it gives, the term was moved away.

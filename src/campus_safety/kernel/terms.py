@@ -9,9 +9,19 @@ from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
 from campus_safety.kernel.calendars import WorkingCalendar
-from campus_safety.kernel.moments import At, bounds, day_of, end_of, moment
+from campus_safety.kernel.moments import At, bounds, end_of, moment
 
-__all__ = ["AT_ONCE", "OPEN", "PLAIN", "Counting", "Term", "Unit", "Window", "last_moment"]
+__all__ = [
+    "AT_ONCE",
+    "OPEN",
+    "PLAIN",
+    "Counting",
+    "Term",
+    "Unit",
+    "Window",
+    "elapsed",
+    "last_of_day",
+]
 
 _LENGTH = re.compile(
     r"P(?:(?P<years>\d{1,3})Y)?(?:(?P<months>\d{1,4})M)?(?:(?P<weeks>\d{1,4})W)?"
@@ -145,26 +155,18 @@ class Window:
 OPEN = Window(earliest=None, latest=None)
 
 
-def last_moment(
-    term: Term, start: At, zone: str, counting: Counting, calendar: WorkingCalendar | None
-) -> Window:
-    """Give the window of the last moment of a term that began at `start`.
-
-    Hours run from the moment itself; days, months and working days from its day.
-    """
-    if term.unit is Unit.AT_ONCE:
-        low, high = bounds(start, zone)
-        return Window(earliest=low, latest=high, at_once=True)
-    if term.unit is Unit.SECONDS:
-        low, high = bounds(start, zone)
-        return Window(earliest=low + term.amount, latest=high + term.amount)
-    return _last_of_day(term, day_of(start, zone), zone, counting, calendar)
+def elapsed(term: Term, start: At, zone: str) -> Window:
+    """Give the deadline of a term in hours, which run from the moment to the second."""
+    low, high = bounds(start, zone)
+    at_once = term.unit is Unit.AT_ONCE
+    return Window(earliest=low + term.amount, latest=high + term.amount, at_once=at_once)
 
 
 @lru_cache(maxsize=65_536)
-def _last_of_day(
+def last_of_day(
     term: Term, day: date, zone: str, counting: Counting, calendar: WorkingCalendar | None
 ) -> Window:
+    """Give the deadline of a term in days, working days or months that began on a day."""
     last, known = _last_day(term, day, counting, calendar)
     if counting.roll and known:
         rolled = calendar.next_worked(last) if calendar is not None else None

@@ -1,6 +1,6 @@
 """Workflows: a name, a table and the few functions that say what no table can."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -39,8 +39,9 @@ class Workflow(Generic[C, F, R]):
 
     `opening` makes the room's part of a case from the first fact, `evolve` copies the
     fields of any later one. `due` adds the obligations that the table cannot say; `touches`
-    names the kinds that may end or move them. `objects` lists the codes that `objections`
-    may answer, `surveys` those of `survey`. Raises `TableFault` when table and facts differ.
+    names every kind that may begin, end or move one of them. `objects` lists the codes that
+    `objections` may answer, `surveys` those of `survey`. Raises `TableFault` when table and
+    facts differ.
     """
 
     name: str
@@ -59,7 +60,7 @@ class Workflow(Generic[C, F, R]):
     objects: tuple[str, ...] = ()
     surveys: tuple[str, ...] = ()
     by_kind: Mapping[str, type[F]] = field(init=False, repr=False)
-    moving: frozenset[str] = field(init=False, repr=False)
+    touching: frozenset[str] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         kinds = {fact.kind: fact for fact in self.facts}
@@ -69,14 +70,7 @@ class Workflow(Generic[C, F, R]):
         if strange := [kind for kind in kinds if not kind.startswith(f"{self.name}.")]:
             raise TableFault(f"{self.name}: kinds of another room {strange}")
         object.__setattr__(self, "by_kind", kinds)
-        object.__setattr__(self, "moving", frozenset(self._moving()))
-
-    def _moving(self) -> Iterator[str]:
-        """List the kinds that could end or move something owed."""
-        touching = {fact.kind for fact in self.touches}
-        for kind, move in self.lifecycle.by_kind.items():
-            if move.target or move.level or move.deadline or kind in touching:
-                yield kind
+        object.__setattr__(self, "touching", frozenset(fact.kind for fact in self.touches))
 
     def acts(self) -> tuple[str, ...]:
         """List the acts that a case of this workflow may owe."""
