@@ -412,3 +412,16 @@ def test_an_extension_to_a_whole_day() -> None:
     last = datetime(2026, 3, 20, 15, 59, 59, tzinfo=START.tzinfo)
     in_time = rectified((last - START) / timedelta(hours=1))
     assert codes(lived(WORKFLOW, [found(), graded(), assigned(), day, in_time])) == []
+
+
+def test_every_step_of_a_graded_hazard_has_its_term() -> None:
+    """Each act but the first, done sixty days after the one before, is late once and no more."""
+    days = [found(), graded(24 * 60), assigned(24 * 120, at(24 * 130)), rectified(24 * 180)]
+    history = lived(WORKFLOW, [*days, verified(24 * 240), closed(24 * 300)])
+    assert codes(history) == [
+        "hazard.graded.late",
+        "hazard.assigned.late",
+        "hazard.rectified.late",
+        "hazard.verified.late",
+        "hazard.closed.late",
+    ]

@@ -43,7 +43,7 @@ class Owes(Generic[S]):
     """The one term that a status owes: an act, by level, as the law or an order says.
 
     `terms` maps each level to a field of the room's section of law; the key `None` stands
-    for a case without a level. `holder` is an office, or the party that the case's field
+    for every level that is not named. `holder` is an office, or the party that the case's field
     `named` holds. With `ordered`, a deadline carried by a fact replaces the term.
     """
 
@@ -58,10 +58,11 @@ class Owes(Generic[S]):
 
     def fields(self, level: str | None, levels: tuple[str, ...]) -> tuple[str, ...]:
         """Give the law's fields that may apply; all of them while the level is not known."""
-        if level in self.terms:
-            return (self.terms[level],)
+        for known in (level, None):
+            if known in self.terms:
+                return (self.terms[known],)
         if level is None:
-            return tuple(dict.fromkeys(self.terms[each] for each in levels if each in self.terms))
+            return tuple(dict.fromkeys(self.terms[each] for each in levels))
         return ()
 
 
