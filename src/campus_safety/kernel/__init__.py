@@ -1,8 +1,8 @@
 """The law that every workflow obeys. No word of the domain, no clock, no disk, no chance.
 
 Read in this order: `words`, `privacy`, `moments`, `facts`, `case`, `table`, `provision`,
-`calendars`, `terms`, `anchors`, `law`, `faults`, `finding`, `workflow`, `owed`, `judge`, `entries`,
-`spans`, `catalogue`.
+`calendars`, `terms`, `anchors`, `law`, `faults`, `finding`, `workflow`, `tabled`, `owed`, `judge`,
+`entries`, `spans`, `catalogue`.
 """
 
 from campus_safety.kernel.anchors import Anchor, Every, Period, occasions

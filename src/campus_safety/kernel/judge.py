@@ -10,7 +10,7 @@ from campus_safety.kernel.case import Case, Order
 from campus_safety.kernel.facts import Fact
 from campus_safety.kernel.finding import Finding, Obligation, Severity, Unwritten
 from campus_safety.kernel.law import Law
-from campus_safety.kernel.moments import bounds
+from campus_safety.kernel.moments import At, bounds
 from campus_safety.kernel.owed import obligations, overdue, settled
 from campus_safety.kernel.provision import Gap, Provision
 from campus_safety.kernel.table import Move
@@ -91,8 +91,11 @@ def _step(
         return _opened(workflow, move, fact, law)
     if case.id != fact.case:
         raise ValueError(f"a fact of the case {fact.case} was held against the case {case.id}")
-    found = list(_order(move, case, fact, law))
-    found += _apart(workflow, case, fact, law)
+    found: list[Finding] = []
+    if case.status not in move.sources or not _follows(case.last, fact.at):
+        found += _order(move, case, fact, law)
+    if fact.kind in workflow.lifecycle.kept_apart:
+        found += _apart(workflow, case, fact, law)
     if case.status not in move.sources and (move.opens or move.target == case.status):
         return _touched(case, fact), found
     found += _objected(workflow, case, fact, law)
@@ -123,6 +126,12 @@ def _opened(
     return case, found
 
 
+def _follows(last: At, at: At) -> bool:
+    """Tell at a glance that a moment is not before another; more is asked of whole days."""
+    exact = isinstance(last, datetime) and isinstance(at, datetime)
+    return exact and last <= at
+
+
 def _order(move: Move[Any], case: Case[Any], fact: Fact, law: Law) -> Iterator[Finding]:
     """Say whether the fact stands before the last one, and whether the table allows it."""
     if bounds(fact.at, law.zone)[1] < bounds(case.last, law.zone)[0]:
@@ -149,8 +158,8 @@ def _finding(
 
 def _apart(workflow: Workflow[C, Any, Any], case: C, fact: Fact, law: Law) -> Iterator[Finding]:
     """Say whether one party did two acts that the law keeps apart."""
-    apart = workflow.lifecycle.kept_apart.get(fact.kind)
-    if apart is None or case.party(*(kind.kind for kind in apart.paired)) != fact.by:
+    apart = workflow.lifecycle.kept_apart[fact.kind]
+    if case.party(*(kind.kind for kind in apart.paired)) != fact.by:
         return
     rule = getattr(law.section(workflow.rules).on(law.day(fact.at)), apart.rule)
     if rule is Gap.ABSENT or (isinstance(rule, Provision) and rule.value is not True):
@@ -192,7 +201,7 @@ def _moved(workflow: Workflow[C, F, R], move: Move[Any], case: C, fact: F) -> C:
         after = _touched(case, fact)
     part = after.__dict__
     part["last"] = fact.at
-    part["parties"] = (*(p for p in case.parties if p[0] != fact.kind), (fact.kind, fact.by))
+    part["parties"] = _latest(case.parties, fact)
     if move.target is not None:
         part["status"], part["since"], part["clock"] = move.target, fact.at, fact.at
         part["moves"], part["order"] = case.moves + 1, None
@@ -202,6 +211,16 @@ def _moved(workflow: Workflow[C, F, R], move: Move[Any], case: C, fact: F) -> C:
     if (order := _ordered(move, fact)) is not None:
         part["order"] = order
     return after
+
+
+def _latest(parties: tuple[tuple[str, str], ...], fact: Fact) -> tuple[tuple[str, str], ...]:
+    """Put the party of a fact last, in place of the earlier one of its kind."""
+    kind = fact.kind
+    for place, party in enumerate(parties):
+        if party[0] == kind:
+            parties = (*parties[:place], *parties[place + 1 :])
+            break
+    return (*parties, (kind, fact.by))
 
 
 def _ordered(move: Move[Any], fact: Fact) -> Order | None:

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from campus_safety.kernel.calendars import WorkingCalendar
 from campus_safety.kernel.moments import At, day_of
 from campus_safety.kernel.provision import Clause, Gap, Mark, Provision, Rule
-from campus_safety.kernel.terms import PLAIN, Counting, Term, Unit, Window, elapsed, last_of_day
+from campus_safety.kernel.terms import PLAIN, Counting, Term, Window, elapsed, last_of_day
 
 __all__ = ["Dated", "Law", "Timeline", "rule"]
 
@@ -77,7 +77,7 @@ class Law:
 
     `covers` names what the rulebook speaks of: the first part of the ids of its rules.
     Outside its cover, before its first day and after its repeal a rule is absent; between
-    two versions it is unknown.
+    two versions it is unknown. `counted` remembers what was counted; it changes no answer.
     """
 
     name: str = "empty"
@@ -86,6 +86,7 @@ class Law:
     timelines: Mapping[str, Timeline] = field(factory=dict)
     calendars: Mapping[str, WorkingCalendar] = field(factory=dict)
     provisions: tuple[Provision[Any], ...] = ()
+    counted: dict[Any, Any] = field(factory=dict, init=False, repr=False)
     _sections: dict[type, Any] = field(factory=dict, init=False, repr=False)
 
     def timeline(self, id: str) -> Timeline:
@@ -114,7 +115,7 @@ class Law:
         `day` is that day, for a caller that knows it already.
         """
         day = self.day(start) if day is None else day
-        if term.unit in {Unit.AT_ONCE, Unit.SECONDS}:
+        if term.unit.by_the_clock:
             return elapsed(term, start, self.zone)
         counting = self._counting(term.counting, day)
         return last_of_day(term, day, self.zone, counting, self.calendars.get(counting.calendar))

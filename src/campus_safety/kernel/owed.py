@@ -1,7 +1,7 @@
 """What is owed: the terms of the table and what a room adds, and whether it came in time."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -9,12 +9,12 @@ from attrs import frozen
 
 from campus_safety.kernel.case import Case
 from campus_safety.kernel.facts import Fact
-from campus_safety.kernel.finding import Basis, Finding, Obligation, Severity, Unwritten
+from campus_safety.kernel.finding import Finding, Obligation, Severity
 from campus_safety.kernel.law import Law
 from campus_safety.kernel.moments import At, bounds
-from campus_safety.kernel.provision import Gap, Provision, Rule
-from campus_safety.kernel.table import Owes
-from campus_safety.kernel.terms import OPEN, Term, Window
+from campus_safety.kernel.provision import Rule
+from campus_safety.kernel.tabled import as_owed, counted_from, term_of, term_owed
+from campus_safety.kernel.terms import Term, Window
 from campus_safety.kernel.workflow import Workflow
 
 __all__ = ["Owed", "Standing", "agenda", "obligations", "overdue", "settle", "settled", "within"]
@@ -29,60 +29,9 @@ def obligations(workflow: Workflow[C, Any, Any], case: C, law: Law) -> tuple[Obl
     """
     if workflow.name not in law.covers:
         return ()
-    table = _of_table(workflow, case, law)
+    table = term_owed(workflow, case, law)
     added = tuple(workflow.due(case, law))
     return added if table is None else (table, *added)
-
-
-def _of_table(workflow: Workflow[C, Any, Any], case: C, law: Law) -> Obligation | None:
-    owes = workflow.lifecycle.by_status.get(case.status)
-    if owes is None:
-        return None
-    found = _term_of(workflow, owes, case, law)
-    if found is None:
-        return None
-    window, basis = found
-    return Obligation(
-        act=owes.act.kind,
-        case=case.id,
-        holder=(owes.named and getattr(case, owes.named)) or owes.holder,
-        addressee=owes.addressee,
-        regime=owes.regime,
-        occasion=str(case.moves),
-        window=window,
-        basis=basis,
-        zone=law.zone,
-        done_by=frozenset({owes.act.kind}),
-        of_table=True,
-    )
-
-
-def _term_of(
-    workflow: Workflow[C, Any, Any], owes: Owes[Any], case: C, law: Law
-) -> tuple[Window, Basis] | None:
-    """Give the deadline of a status: as ordered, else as the law of its first day says."""
-    if owes.ordered and case.order is not None:
-        _, high = bounds(case.order.deadline, law.zone)
-        return Window(earliest=high, latest=high), case.order
-    day = law.day(case.clock)
-    rules = law.section(workflow.rules).on(day)
-    names = owes.fields(case.level, workflow.lifecycle.levels)
-    found = [_counted(getattr(rules, name), case.clock, day, law, name) for name in names]
-    terms = [term for term in found if term is not None]
-    if not terms:
-        return None
-    window = terms[0][0] if len(terms) == len(found) else OPEN
-    for other, _ in terms[1:]:
-        window = window.hull(other)
-    return window, terms[0][1]
-
-
-def _counted(
-    found: Rule[Term], start: At, day: date, law: Law, name: str
-) -> tuple[Window, Basis] | None:
-    if isinstance(found, Provision):
-        return law.window(found.value, start, day), found
-    return None if found is Gap.ABSENT else (OPEN, Unwritten(id=name, on=start))
 
 
 def within(
@@ -102,7 +51,7 @@ def within(
 
     The term begins at `start`. The act itself and every kind of `done_by` end it as done.
     """
-    counted = _counted(rule, start, law.day(start), law, f"{act.kind}.{regime}")
+    counted = counted_from(rule, start, law.day(start), law, f"{act.kind}.{regime}")
     if counted is None:
         return ()
     kinds = frozenset({act.kind, *(other.kind for other in done_by)})
@@ -132,16 +81,18 @@ def settled(
         return ()
     move = workflow.lifecycle.by_kind[fact.kind]
     if fact.kind in workflow.touching:
-        before, then = obligations(workflow, case, law), obligations(workflow, after, law)
-        return settle(before, then, fact, law, moves=move.target is not None)
+        all_before = obligations(workflow, case, law)
+        all_then = obligations(workflow, after, law)
+        return settle(all_before, all_then, fact, law, moves=bool(move.target))
     if not (move.target or move.level or move.deadline):
         return ()
-    ending = _of_table(workflow, case, law)
-    if ending is None:
+    ending, then = term_of(workflow, case, law), None
+    if ending is None or _is_after(bounds(fact.at, law.zone), ending[0]) is False:
         return ()
-    still = None if move.target else _of_table(workflow, after, law)
-    then = () if still is None else (still,)
-    return settle((ending,), then, fact, law, moves=move.target is not None)
+    if move.target is None:
+        then = term_owed(workflow, after, law)
+    before = as_owed(workflow, case, law, *ending)
+    return settle((before,), () if then is None else (then,), fact, law, moves=bool(move.target))
 
 
 def settle(

@@ -40,6 +40,11 @@ class Unit(StrEnum):
     MONTHS = "months"
     AT_ONCE = "at once"
 
+    @property
+    def by_the_clock(self) -> bool:
+        """Tell whether such a term runs from the moment itself, not from its day."""
+        return self in {Unit.SECONDS, Unit.AT_ONCE}
+
 
 @frozen
 class Term:

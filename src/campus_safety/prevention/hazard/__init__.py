@@ -183,17 +183,21 @@ def due(hazard: Hazard, law: Law) -> Iterator[Obligation]:
 
 def objections(hazard: Hazard | None, fact: HazardFact, law: Law) -> Iterator[Objection]:
     """Say what neither the table nor a term says against a fact."""
-    rules = law.section(Rules).on(law.day(fact.at))
     match fact:
         case Assigned():
-            yield from _parts_missing(fact, rules)
+            yield from _parts_missing(fact, _rules(fact, law))
         case Extended():
-            yield from _extended_alone(fact, rules)
-            yield from _already_past(fact, law, rules.extension_approved)
+            yield from _extended_alone(fact, _rules(fact, law))
+            yield from _already_past(fact, law, _rules(fact, law).extension_approved)
         case Absorbed() if hazard is not None:
-            yield from _grade_lost(hazard, fact, rules)
+            yield from _grade_lost(hazard, fact, _rules(fact, law))
         case _:
             pass
+
+
+def _rules(fact: HazardFact, law: Law) -> Rules:
+    """Give the law of the fact's day."""
+    return law.section(Rules).on(law.day(fact.at))
 
 
 def _parts_missing(fact: Assigned, rules: Rules) -> Iterator[Objection]:
