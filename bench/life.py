@@ -148,7 +148,7 @@ def _admitted(facts: Iterable[HazardFact], law: Law) -> Reached:
         except Refused:
             break
         count += 1
-    return ("" if case is None else case.status.value), count
+    return ("" if case is None else str(case.status)), count
 
 
 def _admitting(asked: Sequence[_Facts], law: Law) -> Callable[[], list[Reached]]:
@@ -166,7 +166,7 @@ def _checked(facts: Iterable[HazardFact], law: Law) -> Reached:
         if not check(WORKFLOW, case, fact, law):
             case = admit(WORKFLOW, case, fact, law)
             count += 1
-    return ("" if case is None else case.status.value), count
+    return ("" if case is None else str(case.status)), count
 
 
 def _checking(asked: Sequence[_Facts], law: Law) -> Callable[[], list[Reached]]:
@@ -175,7 +175,7 @@ def _checking(asked: Sequence[_Facts], law: Law) -> Callable[[], list[Reached]]:
 
 def _replayed(facts: _Facts, law: Law) -> Reached:
     read = replay(WORKFLOW, facts, law, as_of=_AS_OF)
-    return read.cases[0].status.value, len(facts) - len(read.findings)
+    return str(read.cases[0].status), len(facts) - len(read.findings)
 
 
 def _replaying(asked: Sequence[_Facts], law: Law) -> Callable[[], list[Reached]]:

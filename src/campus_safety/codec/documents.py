@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from campus_safety.codec.faults import NOTHING, CodecError, Faults, Wrong, note
+from campus_safety.codec.faults import NOTHING, QUICKLY, CodecError, Faults, Wrong, note
 from campus_safety.codec.hints import Shapes, shapes
 from campus_safety.codec.kinds import Workflows, all_workflows
 from campus_safety.codec.parsing import dump, parse, quick, whole
@@ -13,12 +13,9 @@ from campus_safety.codec.shapes import Shape
 from campus_safety.kernel import Fault
 from campus_safety.vocabulary import School
 
-__all__ = ["QUICKLY", "careful", "decode", "decode_school", "encode", "known", "written"]
+__all__ = ["careful", "decode", "decode_school", "encode", "known", "written"]
 
 T = TypeVar("T")
-
-QUICKLY = (Wrong, LookupError, TypeError, ValueError, AttributeError, RecursionError)
-"""What the quick road may stumble over; the careful road then says what is wrong."""
 
 
 def known(workflows: Workflows | None) -> Shapes:

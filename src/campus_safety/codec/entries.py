@@ -1,16 +1,19 @@
 """Lines: the entries of a register as JSON Lines, each with the version of the wire."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import pairwise
-from typing import Any, TypeAlias
+from operator import lt
+from typing import Any
 
 import attrs
-from attrs import frozen
+from attrs import field, frozen
 
-from campus_safety.codec.documents import QUICKLY, careful, known, written
-from campus_safety.codec.faults import NOTHING, CodecError, Faults
+from campus_safety.codec.documents import careful, known, written
+from campus_safety.codec.faults import NOTHING, QUICKLY, CodecError, Faults
 from campus_safety.codec.kinds import Workflows
 from campus_safety.codec.parsing import quick, whole
+from campus_safety.codec.sealed import Seals
 from campus_safety.codec.shapes import Shape
 from campus_safety.codec.versions import VERSIONS, Versions
 from campus_safety.kernel import Entry, Fault
@@ -19,8 +22,6 @@ __all__ = ["LONGEST", "decode_entries", "encode_entries"]
 
 LONGEST = 1024 * 1024
 """The most bytes of one line."""
-
-Read: TypeAlias = tuple[Any, Faults]
 
 
 def encode_entries(
@@ -49,49 +50,64 @@ def decode_entries(
     are well are given beside the faults of the others. A last line without a newline was
     never wholly written: it is a fault, `torn-line`, and no entry.
     """
-    reader = _Reader(known(workflows).of(Entry), versions)
-    entries, faults = reader.read(data)
+    shapes = known(workflows)
+    reader = _Reader(shapes.of(Entry), shapes.seals(versions.newest), versions)
+    entries = tuple(reader.read(data))
+    faults = tuple(attrs.evolve(fault, file=file) for fault in reader.faults)
     if faults and not keep_going:
-        raise CodecError(attrs.evolve(fault, file=file) for fault in faults)
-    return tuple(entries), tuple(attrs.evolve(fault, file=file) for fault in faults)
+        raise CodecError(faults)
+    return entries, faults
 
 
 @frozen
 class _Reader:
-    """Reads lines with one shape and one table of versions."""
+    """Reads lines with one shape, the seals of its kinds and one table of versions."""
 
     shape: Shape
+    seals: Seals
     versions: Versions
+    faults: Faults = field(factory=list)
 
-    def read(self, data: bytes) -> tuple[list[Entry], Faults]:
+    def read(self, data: bytes) -> list[Entry]:
         """Read every line, then hold the positions and keys of all against each other."""
         *lines, torn = data.split(b"\n")
-        read = [self._line(line) for line in lines]
-        faults = [_on_line(n, f) for n, (_, found) in enumerate(read, 1) for f in found]
+        sealed = enumerate(zip(self.seals.read(lines), lines, strict=True), 1)
+        read = [entry or self._line(number, line) for number, (entry, line) in sealed]
         if torn:
-            expected = "a whole line that ends with a newline"
-            faults.append(Fault(code="torn-line", place=f"line {len(read) + 1}", expected=expected))
+            place, expected = f"line {len(lines) + 1}", "a whole line that ends with a newline"
+            self.faults.append(Fault(code="torn-line", place=place, expected=expected))
         elif not lines:
-            faults.append(Fault(code="empty", expected="at least one entry"))
-        numbered = [(n, e) for n, (e, found) in enumerate(read, 1) if not found]
-        faults += _twice(numbered)
-        return [entry for _, entry in numbered], faults
+            self.faults.append(Fault(code="empty", expected="at least one entry"))
+        return self._once(read)
 
-    def _line(self, line: bytes) -> Read:
-        try:
+    def _line(self, number: int, line: bytes) -> Entry | None:
+        """Read a line that is not sealed: quickly, else with care and with all its faults."""
+        with suppress(*QUICKLY):
             raw = quick(line) if len(line) <= LONGEST else None
             if raw is not None and self.versions.is_newest(raw.pop("v")):
-                return self.shape.read(raw), _NONE
-        except QUICKLY:
-            pass
-        return careful(lambda: whole(line, LONGEST), self._inspect)
+                entry: Entry = self.shape.read(raw)
+                return entry
+        read, found = careful(lambda: whole(line, LONGEST), self._inspect)
+        self.faults.extend(_on_line(number, fault) for fault in found)
+        return None if found else read
 
     def _inspect(self, raw: Any, place: str, faults: Faults) -> Any:
         raised = self.versions.raised(raw, place, faults)
         return NOTHING if raised is NOTHING else self.shape.inspect(raised, place, faults)
 
-
-_NONE: Faults = []
+    def _once(self, read: list[Entry | None]) -> list[Entry]:
+        """Give the entries whose position and key stood on no earlier line."""
+        entries = [entry for entry in read if entry is not None]
+        positions = [entry.position for entry in entries]
+        rising = all(map(lt, positions, positions[1:]))
+        if rising and len({entry.key for entry in entries}) == len(entries):
+            return entries
+        numbered = [(n, entry) for n, entry in enumerate(read, 1) if entry is not None]
+        again: dict[int, Faults] = {}
+        for number, fault in _twice(numbered):
+            again.setdefault(number, []).append(_on_line(number, fault))
+        self.faults.extend(fault for found in again.values() for fault in found)
+        return [entry for number, entry in numbered if number not in again]
 
 
 def _on_line(number: int, fault: Fault) -> Fault:
@@ -99,8 +115,8 @@ def _on_line(number: int, fault: Fault) -> Fault:
     return attrs.evolve(fault, place=place)
 
 
-def _twice(numbered: list[tuple[int, Entry]]) -> Iterator[Fault]:
-    """Find positions and keys that stand twice.
+def _twice(numbered: list[tuple[int, Entry]]) -> Iterator[tuple[int, Fault]]:
+    """Find the lines whose position or key stood on an earlier line.
 
     Positions are compared in order and never hashed: numbers of a stranger's choice could
     be made to collide.
@@ -108,12 +124,11 @@ def _twice(numbered: list[tuple[int, Entry]]) -> Iterator[Fault]:
     ordered = sorted(numbered, key=lambda row: row[1].position)
     for (first, one), (second, other) in pairwise(ordered):
         if one.position == other.position:
-            expected = f"a position that no other entry has, such as line {first}"
-            place = f"line {second}: $.position"
-            yield Fault(code="duplicate-position", place=place, expected=expected)
+            expected = f"a position that no earlier line has, such as line {first}"
+            yield second, Fault(code="duplicate-position", place="$.position", expected=expected)
     seen: dict[str, int] = {}
     for number, entry in numbered:
         first = seen.setdefault(entry.key, number)
         if first != number:
-            expected = f"a key that no other entry has, such as line {first}"
-            yield Fault(code="duplicate-key", place=f"line {number}: $.key", expected=expected)
+            expected = f"a key that no earlier line has, such as line {first}"
+            yield number, Fault(code="duplicate-key", place="$.key", expected=expected)

@@ -5,7 +5,17 @@ from typing import Any, Final, TypeAlias
 
 from campus_safety.kernel import Fault, Faulty
 
-__all__ = ["NOTHING", "CodecError", "Faults", "Inspect", "Read", "Token", "Wrong", "note"]
+__all__ = [
+    "NOTHING",
+    "QUICKLY",
+    "CodecError",
+    "Faults",
+    "Inspect",
+    "Read",
+    "Token",
+    "Wrong",
+    "note",
+]
 
 
 class CodecError(Faulty):
@@ -35,6 +45,9 @@ class Token:
         self.code = code
         self.expected = expected
 
+
+QUICKLY = (Wrong, LookupError, TypeError, ValueError, AttributeError, RecursionError)
+"""What the quick roads may stumble over; the careful road then says what is wrong."""
 
 Faults: TypeAlias = list[Fault]
 """Faults as they are gathered; files and lines are added by who knows them."""

@@ -15,6 +15,7 @@ from campus_safety.codec.leaves import (
     DATE,
     DATETIME,
     DECIMAL,
+    DIGEST,
     INT,
     STRING,
     checked,
@@ -23,8 +24,9 @@ from campus_safety.codec.leaves import (
 )
 from campus_safety.codec.provisions import provision
 from campus_safety.codec.records import record, tagged
+from campus_safety.codec.sealed import Seals
 from campus_safety.codec.shapes import Shape, each, optional, row, several
-from campus_safety.kernel import Case, Fact, Provision, Replaced, Retracted, Word
+from campus_safety.kernel import Case, Evidence, Fact, Provision, Replaced, Retracted, Word
 
 __all__ = ["Shapes", "shapes"]
 
@@ -46,6 +48,14 @@ class Shapes:
     def __init__(self, workflows: Workflows) -> None:
         self._workflows = workflows
         self._known: dict[Any, Shape] = dict(_LEAVES)
+        self._sealed: dict[int, Seals] = {}
+
+    def seals(self, version: int) -> Seals:
+        """Give the seals of lines of a version of the wire."""
+        if version not in self._sealed:
+            kinds = {fact.kind: fact for workflow in self._workflows for fact in workflow.facts}
+            self._sealed[version] = Seals(kinds, self._fields, version)
+        return self._sealed[version]
 
     def of(self, hint: Any) -> Shape:
         """Give the shape of a type; raises `TypeError` for one that has none."""
@@ -145,7 +155,8 @@ class Shapes:
         hints = get_type_hints(kind, include_extras=True)
         bound = dict(_bound(kind))
         names = (a.name for a in kind.__attrs_attrs__)  # attrs classes only
-        return {name: self.of(_resolved(hints[name], bound)) for name in names}
+        shapes = {name: self.of(_resolved(hints[name], bound)) for name in names}
+        return shapes | {"digest": DIGEST} if kind is Evidence else shapes
 
 
 def _is_limit(mark: Any) -> bool:

@@ -8,14 +8,28 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, TypeVar
 
+from campus_safety.codec import parts
 from campus_safety.codec.faults import Wrong
 from campus_safety.codec.parsing import LARGEST
+from campus_safety.codec.parts import Part
 from campus_safety.codec.shapes import Shape, leaf
 from campus_safety.kernel import Malformed, Word
 from campus_safety.kernel.words import Check
 from campus_safety.kernel.words import text as short_text
 
-__all__ = ["AT", "BOOL", "DATE", "DATETIME", "DECIMAL", "INT", "STRING", "checked", "enum", "word"]
+__all__ = [
+    "AT",
+    "BOOL",
+    "DATE",
+    "DATETIME",
+    "DECIMAL",
+    "DIGEST",
+    "INT",
+    "STRING",
+    "checked",
+    "enum",
+    "word",
+]
 
 T = TypeVar("T")
 
@@ -24,6 +38,7 @@ _KEPT = 65_536  # references and words that are remembered as sound
 _TEXT = "a text in Unicode normal form C without control or direction characters"
 _DECIMAL = re.compile(r"(?!-0(\.0+)?$)-?(0|[1-9]\d{0,63})(\.\d{1,64})?", re.ASCII)
 _NUMBER = "a text such as '12' or '0.5', without an exponent"
+_DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _TIME = re.compile(
     r"\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII
@@ -69,8 +84,11 @@ STRING = leaf(_string, _write_string)
 
 def checked(check: Check) -> Shape:
     """Give the shape of a text within a limit of the kernel."""
-    exact = _short if check is short_text else _remembered(check)
-    return leaf(exact, exact)
+    if check is short_text:
+        return leaf(_short, _short, parts.TEXT)
+    known: set[str] = set()
+    exact = _remembered(check, known)
+    return leaf(exact, exact, Part(parts.TOKEN, exact, known))
 
 
 def _short(raw: Any) -> str:
@@ -81,9 +99,17 @@ def _short(raw: Any) -> str:
     return raw
 
 
-def _remembered(check: Check) -> Callable[[Any], str]:
+def _hex(raw: Any) -> str:
+    """Hold a digest to what `Evidence` asks of it."""
+    if type(raw) is not str:
+        raise Wrong("wrong-type", "a text")
+    if _DIGEST.fullmatch(raw) is None:
+        raise Wrong("malformed", "a SHA-256 digest of 64 hexadecimal digits")
+    return raw
+
+
+def _remembered(check: Check, known: set[str]) -> Callable[[Any], str]:
     """Hold a reference against its limit once; only sound ones, which name nobody, are kept."""
-    known: set[str] = set()
 
     def exact(raw: Any) -> str:
         if type(raw) is not str:
@@ -124,7 +150,7 @@ def word(kind: type[Word]) -> Shape:
             raise Wrong("wrong-type", f"a word of type {kind.__name__}")
         return str(value)
 
-    return leaf(read, write)
+    return leaf(read, write, Part(parts.KEY, read))
 
 
 def _word(kind: type[Word], key: str) -> Word:
@@ -152,7 +178,7 @@ def enum(kind: type[Enum]) -> Shape:
             raise Wrong("wrong-type", f"a value of type {kind.__name__}")
         return str(value.value)
 
-    return leaf(read, write)
+    return leaf(read, write, Part(parts.KEY, read))
 
 
 def _bool(raw: Any) -> bool:
@@ -251,9 +277,10 @@ def _write_at(value: Any) -> str:
     return written
 
 
-BOOL = leaf(_bool, _bool)
-INT = leaf(_int, _int)
-DECIMAL = leaf(_decimal, _write_decimal)
-DATETIME = leaf(_datetime, _write_datetime)
-DATE = leaf(_date, _write_date)
-AT = leaf(_at, _write_at)
+BOOL = leaf(_bool, _bool, parts.YES)
+INT = leaf(_int, _int, parts.WHOLE)
+DECIMAL = leaf(_decimal, _write_decimal, Part(parts.TOKEN, _decimal))
+DATETIME = leaf(_datetime, _write_datetime, parts.MOMENT)
+DATE = leaf(_date, _write_date, parts.DAY)
+AT = leaf(_at, _write_at, parts.EITHER)
+DIGEST = leaf(_hex, _hex)

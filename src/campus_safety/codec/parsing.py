@@ -20,7 +20,17 @@ except ImportError:  # pragma: no cover  # the extra `fast` is not installed
 else:
     _ORJSON = _found
 
-__all__ = ["DEEPEST", "LARGEST", "MOST_BYTES", "Doubled", "dump", "parse", "quick", "roads", "whole"]
+__all__ = [
+    "DEEPEST",
+    "LARGEST",
+    "MOST_BYTES",
+    "Doubled",
+    "dump",
+    "parse",
+    "quick",
+    "roads",
+    "whole",
+]
 
 MOST_BYTES = 8 * 1024 * 1024
 """The most bytes of one document."""

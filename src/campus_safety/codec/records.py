@@ -6,9 +6,9 @@ from typing import Any, TypeAlias
 from campus_safety.codec.faults import NOTHING, Faults, Read, Token, Wrong, note
 from campus_safety.codec.parsing import Doubled
 from campus_safety.codec.shapes import Shape, inside
-from campus_safety.kernel import Case, Fact, Malformed
+from campus_safety.kernel import Case, Evidence, Fact, Malformed
 
-__all__ = ["Made", "record", "tagged"]
+__all__ = ["Made", "only_limits", "record", "tagged"]
 
 Made: TypeAlias = Callable[[dict[str, Any]], Any]
 """How the fields of a class come to a value."""
@@ -49,7 +49,7 @@ def record(
         }
         return head | parts
 
-    quick = _quick_fact if _only_limits(kind) else _quick
+    quick = _quick_fact if only_limits(kind) else _quick
     return Shape(quick(kind, fields, len(names), build), inspect, write)
 
 
@@ -81,12 +81,16 @@ def _quick_fact(kind: type[Any], fields: Mapping[str, Shape], count: int, made: 
     return read
 
 
-def _only_limits(kind: type[Any]) -> bool:
-    """Tell whether a class is a fact that asks for nothing but the limits of its fields."""
-    if not issubclass(kind, Fact) or kind.__attrs_post_init__ is not Fact.__attrs_post_init__:
+def only_limits(kind: type[Any]) -> bool:
+    """Tell whether a class asks for nothing but the limits of its fields, as facts do.
+
+    Evidence does too: the shape of its digest holds what the class itself asks for.
+    """
+    of_facts = getattr(kind, "__attrs_post_init__", None) is Fact.__attrs_post_init__
+    if not (of_facts or kind is Evidence):
         return False
     plain = all(a.converter is None and a.validator is None for a in kind.__attrs_attrs__)
-    return plain and not hasattr(kind, "__dict__")
+    return plain and kind.__dictoffset__ == 0
 
 
 def _maker(kind: type[Any]) -> Made:

@@ -8,23 +8,29 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import Any
 
+import attrs
 from attrs import frozen
 
 from campus_safety.codec.faults import NOTHING, Faults, Inspect, Read, Token, Wrong, note
+from campus_safety.codec.parts import Part
 
 __all__ = ["Shape", "each", "inside", "leaf", "optional", "row", "several"]
 
 
 @frozen(eq=False)
 class Shape:
-    """How a value of one type is read quickly, read with care, and written."""
+    """How a value of one type is read quickly, read with care, and written.
+
+    `part` says how it stands in a canonical line, where one pattern can say that.
+    """
 
     read: Read
     inspect: Inspect
     write: Callable[[Any], Any]
+    part: Part | None = None
 
 
-def leaf(read: Read, write: Callable[[Any], Any]) -> Shape:
+def leaf(read: Read, write: Callable[[Any], Any], part: Part | None = None) -> Shape:
     """Give the shape of a value that holds no other."""
 
     def inspect(raw: Any, place: str, faults: Faults) -> Any:
@@ -35,7 +41,7 @@ def leaf(read: Read, write: Callable[[Any], Any]) -> Shape:
         except Wrong as wrong:
             return note(faults, place, wrong.code, wrong.expected)
 
-    return Shape(read, inspect, write)
+    return Shape(read, inspect, write, part)
 
 
 def inside(place: str, write: Callable[[Any], Any], value: Any) -> Any:
@@ -59,7 +65,13 @@ def optional(shape: Shape) -> Shape:
     def write(value: Any) -> Any:
         return None if value is None else inner_write(value)
 
-    return Shape(read, inspect, write)
+    return Shape(read, inspect, write, _or_null(shape.part))
+
+
+def _or_null(part: Part | None) -> Part | None:
+    if part is None:
+        return None
+    return attrs.evolve(part, pattern=f"(?:null|{part.pattern})", null=True)
 
 
 def each(shape: Shape) -> Shape:

@@ -6,7 +6,7 @@ late, as a whole day and out of order.
 """
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,9 +17,9 @@ from campus_safety.kernel import At, Law, Replay, Word, Workflow, replay
 from campus_safety.testing.lawmaking import LAST
 from campus_safety.testing.pools import CASES, FIRST, variants
 
-__all__ = ["Reached", "Stop", "possible_codes", "tour"]
+__all__ = ["Reached", "Stop", "possible_codes", "slim_variants", "stops", "tour"]
 
-_HOUR, _DAY, _LONG = timedelta(hours=1), timedelta(days=1), timedelta(days=60)
+_HOUR, _DAY, _LONG = timedelta(hours=1), timedelta(days=1), timedelta(days=3)
 
 
 @frozen
@@ -42,18 +42,26 @@ class Stop:
 
 
 def tour(
-    workflow: Workflow[Any, Any, Any], laws: Iterable[Law], *, states: int = 60
+    workflow: Workflow[Any, Any, Any],
+    laws: Iterable[Law],
+    *,
+    wanted: Collection[str] = (),
+    states: int = 60,
 ) -> tuple[Reached, tuple[tuple[Law, tuple[Any, ...]], ...]]:
-    """Visit up to so many states under each law.
+    """Visit up to so many states under each law, or until every wanted code is reached.
 
     Answers what was reached, and the history by which each finding code was first reached.
     """
     reached, shown = Reached(), dict[str, tuple[Law, tuple[Any, ...]]]()
+    missing = set(wanted)
     for law in laws:
         for facts, after in _visited(workflow, law, states):
             _count(reached, facts[-1], after)
             for finding in after.findings:
                 shown.setdefault(finding.code, (law, facts))
+                missing.discard(finding.code)
+            if wanted and not missing:
+                break
     return reached, tuple(shown.values())
 
 
@@ -67,16 +75,23 @@ def _count(reached: Reached, fact: Any, after: Replay[Any]) -> None:
 def _visited(
     workflow: Workflow[Any, Any, Any], law: Law, states: int
 ) -> Iterator[tuple[tuple[Any, ...], Replay[Any]]]:
-    """Search: first from the states that showed something new, then from the earliest found.
+    """Search: take turns between statuses and levels, so that none waits for the others.
 
-    A state is new by its status, its words, what it owes and which fields are filled.
+    A state is new by its status, what it owes, which fields are filled and how it began. In
+    its turn comes the state that showed a new finding, else the earliest found; every other
+    turn is that of the earliest of all.
     """
-    waiting, seen = deque([Stop(None, (), FIRST)]), set[object]()
-    known = set[str]()
-    for _ in range(states):
-        if not waiting:
+    waiting: dict[object, deque[Stop]] = {None: deque([Stop(None, (), FIRST)])}
+    turns, seen, known = Counter[object](), set[object](), set[str]()
+    for number in range(states):
+        ready = [place for place, queue in waiting.items() if queue]
+        if not ready:
             return
-        stop = waiting.popleft()
+        turn = min(ready, key=lambda place: turns[place])
+        if number % 2:
+            turn = min(ready, key=lambda place: len(waiting[place][0].facts))
+        turns[turn] += 1
+        stop = waiting[turn].popleft()
         for fact in _tried(workflow, stop, law):
             before = () if stop.case is None else (stop.case,)
             after = replay(workflow, (fact,), law, as_of=LAST, cases=before)
@@ -84,18 +99,30 @@ def _visited(
             yield facts, after
             if after.cases and (sign := _sign(after)) not in seen:
                 seen.add(sign)
+                (case,) = after.cases
+                queue = waiting.setdefault((case.status, case.level), deque())
                 codes = {finding.code for finding in after.findings}
-                place = waiting.append if codes <= known else waiting.appendleft
-                place(Stop(after.cases[0], facts, _later(fact.at, stop.now)))
+                place = queue.append if codes <= known else queue.appendleft
+                place(Stop(case, facts, _later(fact.at, stop.now)))
                 known |= codes
+
+
+def stops(workflow: Workflow[Any, Any, Any], law: Law, *, states: int = 5) -> list[Any]:
+    """List cases that the tour reaches under a law, one of every sort of state."""
+    found: dict[object, Any] = {}
+    for _, after in _visited(workflow, law, states):
+        if after.cases:
+            found.setdefault(_sign(after), after.cases[0])
+    return list(found.values())
 
 
 def _sign(after: Replay[Any]) -> object:
     (case,) = after.cases
     owed = frozenset((o.act, o.regime, o.addressee, o.window.latest is None) for o in after.owed)
     fields = [getattr(case, a.name) for a in attrs.fields(type(case)) if a.init]
-    filled = tuple(field if isinstance(field, Word) else bool(field) for field in fields)
-    return case.status, case.level, case.order is not None, owed, filled
+    filled = tuple(bool(field) for field in fields)
+    words = tuple(field for field in fields if isinstance(field, Word))
+    return case.status, case.level, case.order is not None, owed, filled, case.moves == 1 and words
 
 
 def _later(at: At, now: datetime) -> datetime:
@@ -105,7 +132,7 @@ def _later(at: At, now: datetime) -> datetime:
 def _tried(workflow: Workflow[Any, Any, Any], stop: Stop, law: Law) -> Iterator[Any]:
     """List what may be tried: every variant in time and too late, the plainest also oddly."""
     for kind in workflow.facts:
-        plainest, *others = _variants(kind)
+        plainest, *others = slim_variants(kind)
         next_day = law.day(stop.now + _DAY)
         for at in (stop.now + _HOUR, stop.now + _LONG, next_day, stop.now - _HOUR):
             yield attrs.evolve(plainest, at=at)
@@ -114,12 +141,16 @@ def _tried(workflow: Workflow[Any, Any, Any], stop: Stop, law: Law) -> Iterator[
             yield attrs.evolve(variant, at=stop.now + _LONG)
 
 
-def _variants(kind: type[Any]) -> tuple[Any, ...]:
+_SLIM: dict[type, tuple[Any, ...]] = {}
+
+
+def slim_variants(kind: type[Any]) -> tuple[Any, ...]:
     """List the variants of a fact that differ by more than their place, time and evidence."""
-    slim = (
-        attrs.evolve(v, case=CASES[0], evidence=(), signed=(), at=FIRST) for v in variants(kind)
-    )
-    return tuple(dict.fromkeys(slim))
+    if kind not in _SLIM:
+        plain = {"case": CASES[0], "evidence": (), "signed": (), "at": FIRST}
+        slim = (attrs.evolve(variant, **plain) for variant in variants(kind))
+        _SLIM[kind] = tuple(dict.fromkeys(slim))
+    return _SLIM[kind]
 
 
 def possible_codes(workflow: Workflow[Any, Any, Any]) -> tuple[str, ...]:
@@ -134,7 +165,7 @@ def possible_codes(workflow: Workflow[Any, Any, Any]) -> tuple[str, ...]:
 
 
 def _out_by_order(workflow: Workflow[Any, Any, Any]) -> Iterator[str]:
-    statuses = set(workflow.lifecycle.statuses)
+    statuses = {move.target for move in workflow.lifecycle.moves if move.target is not None}
     for move in workflow.lifecycle.moves:
         kind = move.fact.kind
         if move.opens:

@@ -36,6 +36,7 @@ __all__ = [
     "sections",
     "standing_law",
     "terms",
+    "windows",
 ]
 
 Values: TypeAlias = Mapping[str, Sequence[Any]]
@@ -66,6 +67,15 @@ _BY_TYPE: Mapping[type, Sequence[Any]] = {
     tuple: ((), ("first line",)),
 }
 
+_UNITS: Mapping[type, str] = {
+    Term: "duration",
+    bool: "boolean",
+    int: "count",
+    tuple: "ordered list",
+    Anchor: "anchored",
+    Counting: "counting",
+}
+
 
 def terms(*, at_once: bool = True) -> st.SearchStrategy[Term]:
     """Draw terms in hours, days, months and working days, and perhaps `at once`."""
@@ -93,7 +103,7 @@ def provision(
     return Provision(
         id=id,
         value=value,
-        unit="example",
+        unit=_UNITS.get(type(value), "table"),
         clause=clause,
         mark=Mark.EXAMPLE,
         layer="nation",
@@ -144,14 +154,26 @@ def _by_level(workflow: Workflow[Any, Any, Any]) -> frozenset[str]:
 
 def _lives(id: str, one: Any, other: Any) -> tuple[Timeline, ...]:
     """List the lives that a rule may have: standing, changed, unknown between, repealed."""
-    old, new = provision(id, one, _FIRST), provision(id, other, _CHANGE)
-    back = provision(id, other, _BACK)
+    tighter = "shorter" if isinstance(one, Term) and id not in windows() else "none"
+    old = provision(id, one, _FIRST, tighter=tighter)
+    new = provision(id, other, _CHANGE, tighter=tighter)
+    back = provision(id, other, _BACK, tighter=tighter)
     return (
         Timeline((_FIRST,), (old,)),
         Timeline((_FIRST, _CHANGE), (old, new)),
         Timeline((_FIRST, _CHANGE, _BACK), (old, Gap.UNKNOWN, back)),
         Timeline((_FIRST, _CHANGE), (old, Gap.ABSENT)),
         Timeline(),
+    )
+
+
+@lru_cache(maxsize=1)
+def windows() -> frozenset[str]:
+    """Name the shipped rules whose term is a window that stands open, so no shorter is stricter."""
+    law = rulebook("cn", place="province:北京", school="example")
+    rules = ((id, rule) for id, line in law.timelines.items() for rule in line.rules)
+    return frozenset(
+        id for id, rule in rules if isinstance(rule, Provision) and rule.tighter != "shorter"
     )
 
 

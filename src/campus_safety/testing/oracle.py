@@ -56,6 +56,7 @@ class _Owed:
     act: str
     ends: Ends
     done_by: frozenset[str]
+    of_table: bool = False
 
 
 def judge(
@@ -90,7 +91,9 @@ def _judged(
     said += _objections(workflow, _case(state), fact, law)
     before = _all_owed(workflow, state, law)
     _move(workflow, state, line, fact)
-    return said + list(_settled(before, _all_owed(workflow, state, law), fact, law))
+    after = _all_owed(workflow, state, law)
+    moves = line.target is not None
+    return said + list(_settled(before, after, fact, law, moves=moves))
 
 
 def _breach(fact: Fact, fault: str) -> Said:
@@ -176,7 +179,12 @@ def _move(workflow: Workflow[Any, Any, Any], state: State, line: Any, fact: Any)
 def _all_owed(
     workflow: Workflow[Any, Any, Any], state: State, law: Law
 ) -> dict[tuple[str, ...], _Owed]:
-    """List what is owed by key: the term of the status first, then what the room adds."""
+    """List what is owed by key: the term of the status first, then what the room adds.
+
+    A law that does not cover the workflow lets nothing be owed, not even as ordered.
+    """
+    if workflow.name not in law.covers:
+        return {}
     owed = dict(_table_owed(workflow, state, law))
     added: Iterable[Obligation] = workflow.due(_case(state), law)
     for one in added:
@@ -195,7 +203,7 @@ def _table_owed(
         if ends is not None:
             act = owes.act.kind
             key = (owes.regime, act, owes.addressee, str(state["moves"]))
-            yield key, _Owed(act, ends, frozenset({act}))
+            yield key, _Owed(act, ends, frozenset({act}), of_table=True)
 
 
 def _term(workflow: Workflow[Any, Any, Any], owes: Any, state: State, law: Law) -> Ends | None:
@@ -240,14 +248,21 @@ def _said_on(id: str, day: date, law: Law) -> Any:
 
 
 def _settled(
-    before: dict[tuple[str, ...], _Owed], after: dict[tuple[str, ...], _Owed], fact: Any, law: Law
+    before: dict[tuple[str, ...], _Owed],
+    after: dict[tuple[str, ...], _Owed],
+    fact: Any,
+    law: Law,
+    *,
+    moves: bool,
 ) -> Iterator[Said]:
+    """Say what ended or moved; a fact that moves no status ends no term of the table."""
     at = _seconds(fact.at, law.zone)
     for key, owed in before.items():
-        if key not in after:
-            yield from _held(owed, "late" if fact.kind in owed.done_by else "missed", at, fact.case)
-        elif after[key].ends != owed.ends:
-            yield from _held(owed, "moved-after-deadline", at, fact.case)
+        fault = "late" if fact.kind in owed.done_by else "missed"
+        if key in after or (owed.of_table and not moves):
+            fault = "moved-after-deadline"
+        if key not in after or after[key].ends != owed.ends:
+            yield from _held(owed, fault, at, fact.case)
 
 
 def _held(owed: _Owed, fault: str, at: tuple[int, int], case: str) -> Iterator[Said]:

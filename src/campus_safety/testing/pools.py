@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import Enum
-from functools import lru_cache
 from types import NoneType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -68,7 +67,7 @@ def words_of(kind: type[Word]) -> tuple[Any, ...]:
 def samples(hint: Any) -> tuple[Any, ...]:
     """List a few values of a type as it is annotated; raises `TypeError` for one it cannot."""
     if hint == At:
-        return (FIRST + timedelta(days=30), (FIRST + timedelta(days=9)).date())
+        return (FIRST + timedelta(days=30), FIRST, (FIRST + timedelta(days=9)).date())
     if get_origin(hint) is Annotated:
         inner, *marks = get_args(hint)
         limit = next((mark for mark in marks if mark in _BY_LIMIT), None)
@@ -93,12 +92,17 @@ def _of_class(kind: type[Any]) -> tuple[Any, ...]:
     raise TypeError(f"no values of {kind.__name__} are known")
 
 
-@lru_cache(maxsize=512)
+_VARIANTS: dict[type, tuple[Any, ...]] = {}
+
+
 def variants(kind: type[Any]) -> tuple[Any, ...]:
     """List values of a class: its plainest, then with one field changed, then with all."""
-    hints = get_type_hints(kind, include_extras=True)
-    pools = {a.name: samples(hints[a.name]) for a in attrs.fields(kind) if a.init}
-    return tuple(made for fields in _changed(pools) if (made := _made(kind, fields)) is not None)
+    if kind not in _VARIANTS:
+        hints = get_type_hints(kind, include_extras=True)
+        pools = {a.name: samples(hints[a.name]) for a in attrs.fields(kind) if a.init}
+        made = (_made(kind, fields) for fields in _changed(pools))
+        _VARIANTS[kind] = tuple(value for value in made if value is not None)
+    return _VARIANTS[kind]
 
 
 def _changed(pools: Mapping[str, tuple[Any, ...]]) -> Iterator[dict[str, Any]]:

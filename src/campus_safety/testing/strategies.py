@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import Enum
-from functools import lru_cache
 from types import NoneType
 from typing import Annotated, Any, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
@@ -32,7 +31,7 @@ from campus_safety.kernel import (
     replay,
 )
 from campus_safety.kernel.words import case_id, reference, text
-from campus_safety.testing.lawmaking import LAST, laws
+from campus_safety.testing.lawmaking import LAST
 from campus_safety.testing.pools import (
     CASES,
     FIRST,
@@ -49,7 +48,6 @@ __all__ = [
     "case_ids",
     "cases",
     "casualties",
-    "dated",
     "evidence",
     "facts",
     "histories",
@@ -194,10 +192,15 @@ def _made(kind: type[S], fields: Mapping[str, Any]) -> Any:
         return None
 
 
-@lru_cache(maxsize=512)
+_FIELDS: dict[type, Mapping[str, Drawn[Any]]] = {}
+
+
 def _fields_of(kind: type[Any]) -> Mapping[str, Drawn[Any]]:
-    hints = get_type_hints(kind, include_extras=True)
-    return {a.name: of_type(hints[a.name]) for a in attrs.fields(kind) if a.init}
+    if kind not in _FIELDS:
+        hints = get_type_hints(kind, include_extras=True)
+        names = [a.name for a in attrs.fields(kind) if a.init]
+        _FIELDS[kind] = {name: of_type(hints[name]) for name in names}
+    return _FIELDS[kind]
 
 
 def facts(workflow: AnyWorkflow, **given: Drawn[Any]) -> Drawn[Any]:
@@ -205,7 +208,6 @@ def facts(workflow: AnyWorkflow, **given: Drawn[Any]) -> Drawn[Any]:
     return st.one_of(*(values_of(kind, **given) for kind in workflow.facts))
 
 
-@lru_cache(maxsize=512)
 def _slim(kind: type[Fact]) -> Drawn[Any]:
     """Draw facts without evidence, to be placed in a history afterwards."""
     none = st.just(())
@@ -297,10 +299,3 @@ def _corrections(workflow: AnyWorkflow, contents: list[Any]) -> Drawn[Any]:
     said = {"by": parties(), "reason": texts(), "position": positions}
     replacing = facts(workflow, at=moments(), case=st.sampled_from(CASES[:2]))
     return st.builds(Retracted, **said) | st.builds(Replaced, fact=replacing, **said)
-
-
-def dated(workflow: AnyWorkflow) -> Drawn[tuple[Law, tuple[Any, ...]]]:
-    """Draw a law of the workflow with a history under it."""
-    return laws(workflow).flatmap(
-        lambda law: histories(workflow, law).map(lambda facts: (law, facts))
-    )

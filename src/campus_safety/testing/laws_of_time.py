@@ -1,0 +1,297 @@
+"""The laws about time that every workflow obeys: G8, G9, G10, G15 and G17."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta, timezone
+from typing import Any
+
+import attrs
+from hypothesis import strategies as st
+
+from campus_safety.kernel import (
+    Fact,
+    Finding,
+    Gap,
+    Law,
+    Obligation,
+    Provision,
+    Term,
+    Timeline,
+    Window,
+    bounds,
+    check,
+    moment,
+    obligations,
+)
+from campus_safety.kernel.owed import settle
+from campus_safety.testing.driving import slim_variants, stops
+from campus_safety.testing.lawmaking import provision, sections, standing_law, terms
+from campus_safety.testing.pools import variants
+from campus_safety.testing.strategies import moments, whole_days
+from campus_safety.testing.walking import (
+    LATENESS,
+    AnyWorkflow,
+    History,
+    Laws,
+    about,
+    dated,
+    fault_of,
+    for_all,
+    holds,
+    of_facts,
+    same,
+    steps,
+    told,
+)
+
+__all__ = [
+    "g08_lateness_is_derived",
+    "g09_stricter_is_never_kinder",
+    "g10_yesterdays_law",
+    "g15_offsets_do_not_matter",
+    "g17_undecided_is_honest",
+]
+
+Dated = tuple[Law, History]
+
+
+def g08_lateness_is_derived(workflow: AnyWorkflow, *, laws: Laws = None) -> None:
+    """In time leaves nothing; a second or a day too late leaves exactly one finding (G8).
+
+    In the states that the tour finds, every variant of every kind is tried at the last
+    moment of each sort of deadline and right after it.
+    """
+    ended = 0
+    for term in ("PT24H", "P1D"):
+        law = standing_law(workflow, {}, term)
+        for case, owed in _sorts(workflow, law):
+            ended += _at_the_edge(workflow, case, owed, law)
+    holds(ended, f"{workflow.name}: no obligation was ended by any fact")
+
+
+def _sorts(workflow: AnyWorkflow, law: Law) -> list[tuple[Any, Obligation]]:
+    """List one case for each sort of obligation and each status in which it is owed."""
+    found: dict[object, tuple[Any, Obligation]] = {}
+    for case in stops(workflow, law):
+        for owed in obligations(workflow, case, law):
+            sort = owed.act, owed.regime, owed.addressee, owed.occasion, case.status
+            found.setdefault(sort if not owed.of_table else (owed.act, case.status), (case, owed))
+    return list(found.values())
+
+
+def _at_the_edge(workflow: AnyWorkflow, case: Any, owed: Obligation, law: Law) -> int:
+    latest = owed.window.latest
+    if latest is None or owed.window.at_once:
+        return 0
+    last, after = moment(latest, law.zone), moment(latest + 1, law.zone)
+    edges: list[tuple[Any, Any]] = [(last, after)]
+    if bounds(last.date(), law.zone)[1] == latest:
+        edges.append((last.date(), after.date()))
+    facts = [fact for kind in workflow.facts for fact in slim_variants(kind)]
+    pairs = [
+        (attrs.evolve(fact, case=case.id, at=one), attrs.evolve(fact, case=case.id, at=other))
+        for fact in facts
+        for one, other in edges
+    ]
+    return sum(_judged(workflow, case, owed, pair, law) for pair in pairs)
+
+
+def _judged(
+    workflow: AnyWorkflow, case: Any, owed: Obligation, facts: tuple[Any, Any], law: Law
+) -> bool:
+    """Hold one fact to one deadline at its edge; tells whether it ended or moved it."""
+    in_time, too_late = facts
+    fact = too_late
+    faults = _lateness(workflow, case, owed, in_time, law)
+    holds(not faults, f"{fact.kind} in time left {faults}")
+    faults = _lateness(workflow, case, owed, too_late, law)
+    after = told(workflow, [too_late], law, cases=(case,))
+    alike = [one for one in obligations(workflow, case, law) if _looks(one) == _looks(owed)]
+    kept = {one.key: one for one in after.owed}
+    gone = [one for one in alike if one.key not in kept or kept[one.key].window != one.window]
+    same(len(gone), len(faults), f"{fact.kind} too late left {faults}")
+    move = workflow.lifecycle.by_kind[fact.kind]
+    if owed in gone and owed.key not in kept and move.target is not None:
+        expected = "late" if fact.kind in owed.done_by else "missed"
+        holds(expected in faults, f"{fact.kind} is not {expected}")
+    elif owed in gone and owed.key in kept:
+        holds("moved-after-deadline" in faults, f"{fact.kind} moved a deadline that ran out")
+    return owed in gone
+
+
+def _looks(owed: Obligation) -> tuple[object, ...]:
+    return owed.act, owed.regime, owed.addressee, owed.basis, owed.window
+
+
+def _lateness(workflow: AnyWorkflow, case: Any, owed: Obligation, fact: Any, law: Law) -> list[str]:
+    """List the faults found about an obligation and those that look just like it."""
+    values = (
+        ("deadline", owed.window.text(law.zone)),
+        ("addressee", owed.addressee),
+        ("regime", owed.regime),
+    )
+    return [
+        fault_of(found)
+        for found in check(workflow, case, fact, law)
+        if found.basis == owed.basis
+        and found.values == values
+        and found.code.startswith(f"{owed.act}.")
+    ]
+
+
+def g09_stricter_is_never_kinder(workflow: AnyWorkflow, *, laws: Laws = None) -> None:
+    """A shorter term never removes a finding and never moves a deadline later (G9)."""
+
+    def law_(drawn: Dated, place: int) -> None:
+        law, facts = drawn
+        shorter = list(_shorter(workflow, law))
+        if not shorter:
+            return
+        strict = shorter[place % len(shorter)]
+        before, after = told(workflow, facts, law), told(workflow, facts, strict)
+        lost = _weighed(before.findings) - _weighed(after.findings)
+        same(Counter(), lost, f"lost under {strict.name}")
+        for owed in before.owed:
+            (strict_one,) = (one for one in after.owed if one.key == owed.key)
+            holds(_not_later(strict_one.window, owed.window), f"{owed.act} moved later")
+
+    for_all(law_, dated(workflow, laws), st.integers(0, 50))
+
+
+def _shorter(workflow: AnyWorkflow, law: Law) -> Iterator[Law]:
+    for field in sections(workflow.rules):
+        id = field.metadata["rule"]
+        rules = [r for r in law.timeline(id).rules if isinstance(r, Provision)]
+        values = [rule.value for rule in rules if rule.tighter == "shorter"]
+        if values and all(isinstance(v, Term) and v == values[0] and v.amount for v in values):
+            yield law.with_(
+                provision=id, value=attrs.evolve(values[0], amount=values[0].amount // 2)
+            )
+
+
+def _weighed(findings: Sequence[Finding]) -> Counter[object]:
+    """Count findings; one of lateness counts as such, whether decided or not."""
+    return Counter(
+        (f.facts, about(f)) if fault_of(f) in LATENESS else (f.facts, f.code) for f in findings
+    )
+
+
+def _not_later(one: Window, other: Window) -> bool:
+    ends = ((one.earliest, other.earliest), (one.latest, other.latest))
+    return all(old is None or (new is not None and new <= old) for new, old in ends)
+
+
+def g10_yesterdays_law(workflow: AnyWorkflow, *, laws: Laws = None) -> None:
+    """A provision that begins on a day changes nothing about terms begun before it (G10)."""
+
+    def law_(drawn: Dated, day: date, place: int, term: Term) -> None:
+        law, facts = drawn
+        earlier = [fact for fact in facts if law.day(fact.at) < day]
+        fields = sections(workflow.rules)
+        old, new = _changed_on(law, fields[place % len(fields)], day, term)
+        same(told(workflow, earlier, old), told(workflow, earlier, new))
+
+    drawn = (dated(workflow, laws), whole_days(), st.integers(0, 50), terms())
+    for_all(law_, *drawn)
+
+
+def _changed_on(law: Law, field: Any, day: date, term: Term) -> tuple[Law, Law]:
+    """Give a law without any step of a rule from a day on, and one with a new step there."""
+    id = field.metadata["rule"]
+    line = law.timelines.get(id, Timeline())
+    steps = [step for step in zip(line.days, line.rules, strict=True) if step[0] < day]
+    values = [rule.value for _, rule in steps if isinstance(rule, Provision)]
+    reads_term = field.metadata["reads"] is Term
+    added: Any = provision(id, term, day) if reads_term or not values else Gap.ABSENT
+    if not reads_term and values:
+        added = provision(id, values[0], day)
+    return _with(law, id, steps), _with(law, id, [*steps, (day, added)])
+
+
+def _with(law: Law, id: str, steps: Sequence[tuple[date, Any]]) -> Law:
+    line = Timeline(tuple(day for day, _ in steps), tuple(rule for _, rule in steps))
+    return attrs.evolve(law, timelines={**law.timelines, id: line})
+
+
+def g15_offsets_do_not_matter(workflow: AnyWorkflow, *, laws: Laws = None) -> None:
+    """Equal instants written with other offsets give equal answers (G15)."""
+
+    def law_(drawn: Dated, hours: int) -> None:
+        law, facts = drawn
+        zone = timezone(timedelta(hours=hours))
+        other = [_respelt(fact, zone) for fact in facts]
+        same(told(workflow, facts, law), told(workflow, other, law))
+
+    for_all(law_, dated(workflow, laws), st.integers(-12, 14))
+
+
+def _respelt(fact: Any, zone: timezone) -> Any:
+    fields = {a.name: getattr(fact, a.name) for a in attrs.fields(type(fact))}
+    times = {n: v.astimezone(zone) for n, v in fields.items() if isinstance(v, datetime)}
+    return attrs.evolve(fact, **times)
+
+
+def g17_undecided_is_honest(workflow: AnyWorkflow, *, laws: Laws = None) -> None:
+    """What is decided holds for every completion; what is not has completions both ways (G17)."""
+
+    def law_(drawn: Dated, seconds: list[int]) -> None:
+        law, facts = drawn
+        completed = _completed(facts, seconds, law)
+        pairs = zip(steps(workflow, facts, law), steps(workflow, completed, law), strict=True)
+        for (_, _, found, _), (_, _, known, _) in pairs:
+            open_acts = {about(f) for f in found if fault_of(f) == "undecided"}
+            same(_decided(found, open_acts), _decided(known, open_acts))
+
+    for_all(law_, dated(workflow, laws), st.lists(st.integers(0, 86_399), min_size=10, max_size=10))
+    for_all(_both_ways, st.sampled_from(workflow.facts), moments(), terms(at_once=False), moments())
+
+
+def _decided(findings: Sequence[Finding], but: set[Any]) -> Counter[object]:
+    kept = [f for f in of_facts(findings) if fault_of(f) in LATENESS and about(f) not in but]
+    return Counter((f.code, about(f)) for f in kept)
+
+
+def _completed(facts: History, seconds: Sequence[int], law: Law) -> list[Any]:
+    """Give every whole day a second, no earlier than the fact before it where that is possible."""
+    completed: list[Any] = []
+    last: dict[str, int] = {}
+    for fact, second in zip(facts, seconds, strict=False):
+        low, high = bounds(fact.at, law.zone)
+        at = min(max(low + second, last.get(fact.case, low)), high)
+        last[fact.case] = at
+        completed.append(fact if low == high else attrs.evolve(fact, at=moment(at, law.zone)))
+    return completed
+
+
+def _both_ways(kind: type[Fact], start: Any, term: Term, end: Any) -> None:
+    """Take a start and a fact alone: undecided when, and only when, both may be true."""
+    law = Law(name="none", zone="Asia/Shanghai")
+    said = {_fault(kind, s, term, e, law) for s, e in _completions(start, end, law)}
+    if said:
+        expected = said.pop() if len(said) == 1 else "undecided"
+        same(expected, _fault(kind, start, term, end, law), f"{term} from {start} to {end}")
+
+
+def _completions(start: Any, end: Any, law: Law) -> Iterator[tuple[datetime, datetime]]:
+    """List the first and last ways of completing two moments that keep their order."""
+    starts, ends = bounds(start, law.zone), bounds(end, law.zone)
+    for s in starts:
+        for e in (*ends, max(s, ends[0])):
+            if s <= e <= ends[1]:
+                yield moment(s, law.zone), moment(e, law.zone)
+
+
+def _fault(kind: type[Fact], start: Any, term: Term, end: Any, law: Law) -> str:
+    window = law.window(term, start)
+    rule = provision("example.rule", term)
+    owed = Obligation(
+        act=kind.kind,
+        case="school-1/case/1",
+        holder="office:head",
+        regime="example",
+        window=window,
+        basis=rule,
+        zone=law.zone,
+    )
+    fact = attrs.evolve(variants(kind)[0], at=end)
+    return "".join(fault_of(f) for f in settle([owed], [], fact, law, moves=True))

@@ -1,0 +1,46 @@
+"""The generated parts of the documentation are those that the workflows give now."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docs.generate import diagrams, filled, pages
+
+from campus_safety.kernel import Workflow
+from campus_safety.register import WORKFLOWS
+
+ROOMS = Path(__file__).parents[2] / "docs" / "reference" / "rooms"
+each = pytest.mark.parametrize("workflow", WORKFLOWS.values(), ids=WORKFLOWS)
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
+def test_a_page_says_what_the_library_says(page: Path) -> None:
+    """Run `python -m docs.generate` after a change of a table, a fact or a message."""
+    written = page.read_text("utf-8")
+    assert filled(written) == written
+
+
+@pytest.mark.parametrize("file", diagrams(), ids=lambda file: file.name)
+def test_a_diagram_is_drawn_from_its_table(file: Path) -> None:
+    """The DOT text is compared; the picture beside it depends on the program that drew it."""
+    assert diagrams()[file] == file.read_text("utf-8")
+    assert file.with_suffix(".svg").exists()
+
+
+@each
+def test_g14_every_fact_is_documented(workflow: Workflow[Any, Any, Any]) -> None:
+    """G14: the page of a room shows each of its facts and statuses."""
+    page = (ROOMS / f"{workflow.name}.md").read_text("utf-8")
+    assert [fact.__name__ for fact in workflow.facts if f"| `{fact.__name__}` |" not in page] == []
+    assert [status for status in workflow.lifecycle.statuses if f"| `{status}`" not in page] == []
+
+
+@each
+def test_a_diagram_shows_the_whole_table(workflow: Workflow[Any, Any, Any]) -> None:
+    """Every status is a node, and every kind of fact stands at an edge or at the foot."""
+    drawn = diagrams()[ROOMS / f"{workflow.name}.dot"]
+    assert [s for s in workflow.lifecycle.statuses if f'"{s}" [label=' not in drawn] == []
+    assert [fact.__name__ for fact in workflow.facts if fact.__name__ not in drawn] == []
+    for status in workflow.lifecycle.final:
+        (node,) = (n for n in drawn.splitlines() if n.startswith(f'  "{status}" [label='))
+        assert "peripheries=2" in node

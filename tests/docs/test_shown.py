@@ -1,0 +1,98 @@
+"""What the documentation shows beside Python is true: files as they may be, commands as told."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from campus_safety import rulebook
+from campus_safety.cli.app import run
+from campus_safety.cli.asked import demo_folder
+from campus_safety.codec import read_folder
+from campus_safety.rulebooks import read_rubric
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+PAGES = tuple((DOCS / "how-to").glob("judge-a-register-folder*.md"))
+
+
+def block(page: str, language: str) -> str:
+    """Give the first block of a language on a page of the reference."""
+    text = (DOCS / "reference" / page).read_text("utf-8")
+    found = re.search(rf"```{language}\n(.*?)```", text, re.DOTALL)
+    assert found
+    return found[1]
+
+
+def test_the_rulebook_shown_can_be_read(tmp_path: Path) -> None:
+    """The rulebook file of the reference is layered on top as it stands."""
+    file = tmp_path / "school-17.toml"
+    file.write_text(block("rulebooks.md", "toml"), encoding="utf-8")
+    assert rulebook("cn", school="17", files=file).timelines
+
+
+def test_the_rubric_shown_can_be_read() -> None:
+    """The rubric of the reference is read as it stands."""
+    assert len(read_rubric(block("rubrics.md", "toml").encode()).items) == 1
+
+
+def test_the_school_shown_can_be_read(tmp_path: Path) -> None:
+    """The school.toml of the reference is read as it stands, with the shipped facts."""
+    folder = shutil.copytree(demo_folder(), tmp_path / "qingshan")
+    (folder / "school.toml").write_text(block("register-folder.md", "toml"), encoding="utf-8")
+    assert read_folder(folder).register.school.profiles[0].headcount == 600
+
+
+@pytest.fixture
+def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Lay out the folders of the how-to: a good one, and each bad one."""
+    for name in ("qingshan", "broken", "empty", "latin"):
+        shutil.copytree(demo_folder(), tmp_path / name)
+    lines = (tmp_path / "broken" / "facts.jsonl").read_text("utf-8").splitlines()
+    for number, old, new in (
+        (1, '07:35:00+08:00","by"', '07:35:00","by"'),
+        (2, "hazard.graded", "hazard.vanished"),
+        (4, '"at":"2025', '"at":"2027'),
+        (7, key_of(lines[6]), key_of(lines[5])),
+    ):
+        assert old in lines[number - 1]
+        lines[number - 1] = lines[number - 1].replace(old, new)
+    torn = "\n".join(lines) + '\n{"content":'
+    (tmp_path / "broken" / "facts.jsonl").write_text(torn, encoding="utf-8")
+    (tmp_path / "empty" / "facts.jsonl").write_bytes(b"")
+    (tmp_path / "latin" / "school.toml").write_bytes(b'reference = "\xe9"')
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def key_of(line: str) -> str:
+    """Give the key of a line, as it is written."""
+    found = re.search(r'"key":"[^"]*"', line)
+    assert found
+    return found[0]
+
+
+def commands(page: Path) -> Iterator[tuple[list[str], list[str]]]:
+    """List the commands of a page, each with the lines that it shows."""
+    for shown in re.findall(r"```console\n(.*?)```", page.read_text("utf-8"), re.DOTALL):
+        for part in shown.split("$ campus-safety ")[1:]:
+            command, *lines = part.splitlines()
+            yield command.partition(";")[0].partition(">")[0].split(), lines
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_commands_shown_answer_so(
+    page: Path, folders: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each command of the how-to runs, and says what the page says that it does."""
+    for arguments, lines in commands(page):
+        status = run(arguments)
+        faults = capsys.readouterr().err.splitlines()
+        if lines:
+            *told, last = lines
+            wanted = told if last == str(status) else lines
+            assert wanted == faults, arguments
+        elif "--keep-going" not in arguments:
+            assert status == 0, arguments
