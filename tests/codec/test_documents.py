@@ -77,7 +77,7 @@ def returns(value: Any, kind: type[Any] | None = None) -> None:
 
 
 @given(FACTS)
-@settings(max_examples=300)
+@settings(max_examples=100)
 def test_every_fact_comes_back(fact: Fact) -> None:
     """C1, C2: decode(encode(x)) = x, as a fact of any kind and as one of its own."""
     returns(fact)

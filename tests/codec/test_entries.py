@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from tests.codec.given import AT, ENTRY, FACTS, FOUND, TEXTS, codes
 
 from campus_safety.codec import CodecError, decode_entries, encode_entries
-from campus_safety.codec.entries import LONGEST
 from campus_safety.codec.kinds import all_workflows
+from campus_safety.codec.parsing import LONGEST
 from campus_safety.kernel import Content, Entry, Fact, Fault, Replaced, Retracted
 from campus_safety.testing.strategies import ledgers
 

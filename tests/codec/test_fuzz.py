@@ -39,7 +39,7 @@ def try_to_read(data: bytes, kind: type[Any]) -> Any:
 
 
 @given(st.binary(max_size=200), st.sampled_from(TYPES))
-@settings(max_examples=300)
+@settings(max_examples=100)
 @example(b'{"kind":"hazard.found"}', Fact)
 def test_no_bytes_leak_another_exception(data: bytes, kind: type[Any]) -> None:
     """C3: any bytes, as any type, and as lines."""
@@ -50,7 +50,7 @@ def test_no_bytes_leak_another_exception(data: bytes, kind: type[Any]) -> None:
 
 
 @given(JSON, st.sampled_from(TYPES))
-@settings(max_examples=300)
+@settings(max_examples=100)
 def test_no_json_leaks_another_exception(raw: Any, kind: type[Any]) -> None:
     """C3: any JSON, NaN and lone surrogates among it."""
     try_to_read(canonical(raw), kind)
@@ -73,7 +73,7 @@ def mutated(draw: st.DrawFn) -> bytes:
 
 
 @given(mutated(), st.sampled_from(TYPES))
-@settings(max_examples=500)
+@settings(max_examples=120)
 def test_no_mutation_leaks_another_exception(data: bytes, kind: type[Any]) -> None:
     """C2, C3: what is still accepted is written again in one form that is read as the same."""
     for one in (kind, Fact, Entry, Obligation, Provision):
@@ -83,7 +83,7 @@ def test_no_mutation_leaks_another_exception(data: bytes, kind: type[Any]) -> No
 
 
 @given(st.sampled_from(VALUES), st.data())
-@settings(max_examples=500)
+@settings(max_examples=120)
 def test_no_part_of_another_type_leaks(value: Any, data: st.DataObject) -> None:
     """C3, C4: any JSON in the place of any part; what is accepted says just that."""
     raw = raw_of(value)
@@ -96,7 +96,7 @@ def test_no_part_of_another_type_leaks(value: Any, data: st.DataObject) -> None:
 
 
 @given(st.integers(0, len(DATA)), st.integers(0, 255))
-@settings(max_examples=300)
+@settings(max_examples=100)
 def test_no_line_leaks_another_exception(place: int, byte: int) -> None:
     """C3: lines with one byte changed."""
     changed = DATA[:place] + bytes([byte]) + DATA[place + 1 :]

@@ -5,16 +5,21 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import attrs
 import pytest
 
 from campus_safety import rulebook
-from campus_safety.cli.app import run
+from campus_safety.cli.app import app, run
 from campus_safety.cli.asked import demo_folder
 from campus_safety.codec import read_folder
+from campus_safety.kernel import Case
 from campus_safety.rulebooks import read_rubric
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
+SOURCE = ROOT / "src" / "campus_safety"
+CODE = re.compile(r'"([a-z]+(?:-[a-z0-9]+)+)"')
+NO_CODES = {"month-day", "utf-8", "utf-8-sig"}
 PAGES = tuple((DOCS / "how-to").glob("judge-a-register-folder*.md"))
 
 
@@ -43,6 +48,29 @@ def test_the_school_shown_can_be_read(tmp_path: Path) -> None:
     folder = shutil.copytree(demo_folder(), tmp_path / "qingshan")
     (folder / "school.toml").write_text(block("register-folder.md", "toml"), encoding="utf-8")
     assert read_folder(folder).register.school.profiles[0].headcount == 600
+
+
+def test_the_kernel_page_names_what_the_kernel_keeps() -> None:
+    """Every field that the kernel keeps of a case is in the table of its page."""
+    page = (DOCS / "reference" / "kernel.md").read_text("utf-8")
+    kept = [field.name for field in attrs.fields(Case) if not field.init]
+    assert [name for name in kept if f"| `{name}` |" not in page] == []
+
+
+def test_the_command_line_page_names_every_command() -> None:
+    """Every command of the front door stands on its page, and no other does."""
+    page = (DOCS / "reference" / "cli.md").read_text("utf-8")
+    shown = set(re.findall(r"^\| `([a-z]+)(?: FOLDER)?` \|", page, re.MULTILINE))
+    assert {name for name in app if not name.startswith("-")} == shown
+
+
+def test_every_fault_is_documented() -> None:
+    """Every code of a fault of those who read files stands on a page of the reference."""
+    text = "".join(page.read_text("utf-8") for page in (DOCS / "reference").glob("*.md"))
+    files = [*(SOURCE / "rulebooks").glob("*.py"), *(SOURCE / "codec").glob("*.py")]
+    codes = {code for file in files for code in CODE.findall(file.read_text("utf-8"))}
+    assert len(codes) > 40
+    assert {code for code in codes - NO_CODES if f"`{code}`" not in text} == set()
 
 
 @pytest.fixture

@@ -369,7 +369,7 @@ def test_the_missing_of_the_five_assignments_are_named() -> None:
     (finding,) = history.findings
     assert (finding.code, finding.values) == (
         "hazard.assigned.incomplete",
-        (("missing", "funds, plan"),),
+        (("missing", "part.funds, part.plan"),),
     )
 
 

@@ -450,7 +450,7 @@ def test_a_grade_that_the_harm_does_not_allow_is_noticed() -> None:
     """The grade given is held against the harm recorded, and told when it differs."""
     history = lived(WORKFLOW, [occurred(harm=HARMED), known(), graded(2, MAJOR)], NATION)
     (notice,) = [f for f in history.findings if f.code == "incident.graded.grade-differs"]
-    assert dict(notice.values) == {"grade": "event_grade.major", "possible": "ordinary"}
+    assert dict(notice.values) == {"grade": "event_grade.major", "possible": "event_grade.ordinary"}
     assert "incident.graded.grade-differs" not in codes(
         lived(WORKFLOW, [occurred(harm=HARMED), known(), graded(2, MAJOR)], EMPTY)
     )

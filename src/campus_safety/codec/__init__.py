@@ -1,8 +1,9 @@
 """The codec: values to canonical bytes and back, behind a gate that coerces nothing.
 
 Read in this order: `faults`, `parsing`, `parts`, `shapes`, `leaves`, `records`, `provisions`,
-`kinds`, `sealed`, `hints`, `documents`, `versions`, `entries`, `folder`. There are three roads
-through the gate, each slower and more talkative than the one before; all give the same values.
+`kinds`, `sealed`, `hints`, `documents`, `versions`, `entries`, `folder`, `converter`.
+Three roads lead through the gate, each slower and more careful than the one before; all give
+the same values, and the last one says what is wrong.
 """
 
 from campus_safety.codec.converter import converter

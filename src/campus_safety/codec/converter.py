@@ -4,7 +4,7 @@ from typing import Any
 
 import cattrs
 
-from campus_safety.codec.documents import known
+from campus_safety.codec.documents import known, raw_of
 from campus_safety.codec.faults import CodecError, Faults
 from campus_safety.codec.hints import Shapes
 from campus_safety.codec.kinds import Workflows
@@ -22,7 +22,7 @@ def converter(workflows: Workflows | None = None) -> cattrs.Converter:
     shapes = known(workflows)
     made = cattrs.Converter(forbid_extra_keys=True, detailed_validation=False)
     made.register_structure_hook_func(_ours, lambda raw, kind: _read(shapes, raw, kind))
-    made.register_unstructure_hook_func(_ours, lambda value: shapes.of(type(value)).write(value))
+    made.register_unstructure_hook_func(_ours, lambda value: raw_of(shapes.of(type(value)), value))
     return made
 
 

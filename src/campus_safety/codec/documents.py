@@ -13,7 +13,7 @@ from campus_safety.codec.shapes import Shape
 from campus_safety.kernel import Fault
 from campus_safety.vocabulary import School
 
-__all__ = ["careful", "decode", "decode_school", "encode", "known", "written"]
+__all__ = ["careful", "decode", "decode_school", "encode", "known", "raw_of", "written"]
 
 T = TypeVar("T")
 
@@ -35,8 +35,13 @@ def encode(value: Any, *, workflows: Workflows | None = None) -> bytes:
 
 def written(shape: Shape, value: Any) -> bytes:
     """Write a value of a shape; raises `CodecError` where it is ill-typed or inexact."""
+    return dump(raw_of(shape, value))
+
+
+def raw_of(shape: Shape, value: Any) -> Any:
+    """Give the raw value of a shape; raises `CodecError` where it is ill-typed or inexact."""
     try:
-        return dump(shape.write(value))
+        return shape.write(value)
     except Wrong as wrong:
         fault = Fault(code=wrong.code, place=f"${wrong.place}", expected=wrong.expected)
     raise CodecError([fault])

@@ -12,16 +12,13 @@ from attrs import field, frozen
 from campus_safety.codec.documents import careful, known, written
 from campus_safety.codec.faults import NOTHING, QUICKLY, CodecError, Faults
 from campus_safety.codec.kinds import Workflows
-from campus_safety.codec.parsing import quick, whole
+from campus_safety.codec.parsing import LONGEST, quick, whole
 from campus_safety.codec.sealed import Seals
 from campus_safety.codec.shapes import Shape
 from campus_safety.codec.versions import VERSIONS, Versions
 from campus_safety.kernel import Entry, Fault
 
-__all__ = ["LONGEST", "decode_entries", "encode_entries"]
-
-LONGEST = 1024 * 1024
-"""The most bytes of one line."""
+__all__ = ["decode_entries", "encode_entries"]
 
 
 def encode_entries(

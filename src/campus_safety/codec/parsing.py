@@ -35,6 +35,9 @@ __all__ = [
 MOST_BYTES = 8 * 1024 * 1024
 """The most bytes of one document."""
 
+LONGEST = 1024 * 1024
+"""The most bytes of one line of entries."""
+
 DEEPEST = 64
 """The most arrays and objects inside each other."""
 

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from campus_safety.codec.faults import QUICKLY
 from campus_safety.codec.leaves import DATETIME
-from campus_safety.codec.parsing import quick
+from campus_safety.codec.parsing import LONGEST, quick
 from campus_safety.codec.parts import TEXT, Part, Take
 from campus_safety.codec.records import only_limits
 from campus_safety.codec.shapes import Shape
@@ -48,7 +48,8 @@ class Seals:
             start = line.find(_BEFORE) + 8  # letters of what stands before
             kind = line[start : line.find(b'"', start)]
             try:
-                read.append((made.get(kind) or self._first(kind))(line.decode()))
+                seal = made.get(kind) or self._first(kind)
+                read.append(seal(line.decode()) if len(line) <= LONGEST else None)
             except QUICKLY:
                 read.append(None)
         return read

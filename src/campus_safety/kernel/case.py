@@ -30,7 +30,8 @@ class Case(Generic[S]):
 
     The kernel alone writes these fields, so no room can set them: they are not arguments.
     `since` is when the last move was made that was not repeated, `clock` when the term now
-    running began (`since`, or a later change of level), `last` when the last fact happened.
+    running began (`since`, or a later change of level that moved it), `last` when the last
+    fact happened.
     """
 
     id: Public[CaseId] = field(init=False)

@@ -38,16 +38,22 @@ def act(kind: str, language: str = "en") -> str:
 def sentence(code: str, values: Mapping[str, str], language: str = "en") -> str:
     """Write a finding as a sentence: by its own entry, else by that of its fault.
 
-    A value that is itself a key of the catalogue is written in words.
+    A value that is itself a key of the catalogue is written in words, and so is each of
+    several that stand between commas.
     """
     written = entries().get(code)
     if written is None:
         kind, _, fault = code.rpartition(".")
         written = entries().get(f"fault.{fault}", {})
         values = {"act": f"act.{kind}", "fact": f"fact.{kind}", **values}
-    known = {name: label(value, language) for name, value in values.items()}
+    known = {name: _words(value, language) for name, value in values.items()}
     said = written.get(language, code).format_map(_Blank(known))
     return said[:1].upper() + said[1:]
+
+
+def _words(value: str, language: str) -> str:
+    parts = [label(part, language) for part in value.split(", ")]
+    return ("、" if language == "zh" else ", ").join(parts)
 
 
 class _Blank(dict[str, str]):

@@ -83,6 +83,8 @@ def _check_of(hint: Any) -> Callable[[str, Any], None] | None:
         return _text_check(limit) if limit else _check_of(inner)
     if origin is tuple:
         return _each_check(_check_of(get_args(hint)[0]))
+    if hint is Any:
+        return None
     if isinstance(hint, type):
         return _type_check(hint)
     inside = tuple(option for option in get_args(hint) if option is not NoneType)

@@ -207,7 +207,10 @@ def _moved(workflow: Workflow[C, F, R], move: Move[Any], case: C, fact: F) -> C:
         part["moves"], part["order"] = case.moves + 1, None
     level = getattr(fact, move.level) if move.level else None
     if level is not None and level != case.level:
-        part["level"], part["clock"] = level, fact.at
+        part["level"] = level
+        owes = workflow.lifecycle.by_status.get(after.status)
+        if owes is not None and owes.by_level:
+            part["clock"] = fact.at
     if (order := _ordered(move, fact)) is not None:
         part["order"] = order
     return after

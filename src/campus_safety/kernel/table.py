@@ -56,6 +56,11 @@ class Owes(Generic[S]):
     regime: str
     ordered: bool = False
 
+    @property
+    def by_level(self) -> bool:
+        """Tell whether the term differs by level, so that a change of level moves it."""
+        return any(level is not None for level in self.terms)
+
     def fields(self, level: str | None, levels: tuple[str, ...]) -> tuple[str, ...]:
         """Give the law's fields that may apply; all of them while the level is not known."""
         for known in (level, None):

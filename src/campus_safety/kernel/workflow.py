@@ -39,8 +39,9 @@ class Workflow(Generic[C, F, R]):
 
     `opening` makes the room's part of a case from the first fact, `evolve` copies the
     fields of any later one. `due` adds the obligations that the table cannot say; `touches`
-    names every kind that may begin, end or move one of them. `objects` lists the codes that
-    `objections` may answer, `surveys` those of `survey`. Raises `TableFault` when table and
+    names every kind that may begin, end or move one of them. `owes` lists the
+    acts that `due` asks, `moved` those whose deadline a fact may move, `objects` the codes
+    that `objections` may answer, `surveys` those of `survey`. Raises `TableFault` when table and
     facts differ.
     """
 
@@ -57,6 +58,7 @@ class Workflow(Generic[C, F, R]):
     standing: Standing | None = None
     touches: tuple[type[F], ...] = ()
     owes: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     surveys: tuple[str, ...] = ()
     by_kind: Mapping[str, type[F]] = field(init=False, repr=False)
@@ -79,10 +81,12 @@ class Workflow(Generic[C, F, R]):
 
     def codes(self) -> tuple[str, ...]:
         """List every finding code that a check or a replay may answer."""
-        lateness = ("late", "missed", "overdue", "undecided", "moved-after-deadline")
+        lateness = ("late", "missed", "overdue", "undecided")
+        movable = (o.act.kind for o in self.lifecycle.owes if o.ordered or o.by_level)
         order = ("unopened", "repeated", "skip", "disorder")
         return (
             *(f"{act}.{fault}" for act in self.acts() for fault in lateness),
+            *(f"{act}.moved-after-deadline" for act in dict.fromkeys((*movable, *self.moved))),
             *(f"{kind}.{fault}" for kind in self.by_kind for fault in order),
             *(f"{self.name}.{apart.code}" for apart in self.lifecycle.apart),
             *(f"{self.name}.{code}" for code in (*self.objects, *self.surveys)),

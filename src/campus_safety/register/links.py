@@ -9,6 +9,7 @@ from campus_safety.accountability import assessment
 from campus_safety.accountability.assessment import Assessment, Vetoed
 from campus_safety.kernel import (
     AT_ONCE,
+    At,
     Case,
     Finding,
     Law,
@@ -98,11 +99,16 @@ def _veto_not_laid(
         holder="agency:education-bureau",
         regime="veto",
         occasion=incident.id,
-        window=law.window(AT_ONCE, incident.worst_since or incident.opened),
+        window=law.window(AT_ONCE, _graver_since(incident, rule.value)),
         basis=rule,
         zone=law.zone,
         done_by=frozenset({Vetoed.kind}),
     )
+
+
+def _graver_since(incident: Incident, grades: tuple[str, ...]) -> At:
+    """Give when an incident first had a grade that vetoes."""
+    return next((at for grade, at in incident.reached if grade in grades), incident.opened)
 
 
 LINKS = (

@@ -1,1 +1,5 @@
-"""Strategies, law suite and oracle for tests of a room, the library's own or yours."""
+"""Beside the house: strategies, an oracle and the laws that every workflow obeys.
+
+Try them on a room of your own; it needs the extra `testing`. Read in this order: `pools`,
+`lawmaking`, `strategies`, `driving`, `walking`, `oracle`, `laws_of_time`, `laws`.
+"""

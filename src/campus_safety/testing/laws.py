@@ -5,36 +5,35 @@
 
 Each law is a function of its own that takes a workflow and raises `AssertionError` where it
 is broken. `laws` is a strategy of laws in place of the one that is derived from the
-workflow's section of law. Those about time stand in `laws_of_time`.
+workflow's section of law. Those about time stand in `laws_of_time`,
+those about records in `laws_of_records`.
 """
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
 from hypothesis import strategies as st
 
-from campus_safety.codec import decode, encode
 from campus_safety.kernel import (
-    Entry,
     Fact,
     Law,
     Refused,
-    Replaced,
-    Retracted,
     admit,
-    as_known,
     check,
-    effective,
-    moment,
     obligations,
     overdue,
     replay,
 )
 from campus_safety.testing.driving import Reached, possible_codes, stops, tour
 from campus_safety.testing.lawmaking import EMPTY, LAST, standing_law
+from campus_safety.testing.laws_of_records import (
+    g11_independent,
+    g12_round_trip,
+    g16_corrections,
+)
 from campus_safety.testing.laws_of_time import (
     g08_lateness_is_derived,
     g09_stricter_is_never_kinder,
@@ -43,9 +42,8 @@ from campus_safety.testing.laws_of_time import (
     g17_undecided_is_honest,
 )
 from campus_safety.testing.oracle import judge
-from campus_safety.testing.pools import CASES
 from campus_safety.testing.strategies import facts as facts_of
-from campus_safety.testing.strategies import histories, ledgers, texts
+from campus_safety.testing.strategies import histories
 from campus_safety.testing.walking import (
     AnyWorkflow,
     History,
@@ -225,46 +223,6 @@ def g07_final_is_final(workflow: AnyWorkflow, *, laws: Laws = None) -> None:
     for_all(law_, st.sampled_from(final), facts_of(workflow))
 
 
-def g11_independent(workflow: AnyWorkflow, *, laws: Laws = None) -> None:
-    """Facts of other cases change nothing, in whatever order they come between (G11)."""
-
-    def law_(drawn: Dated, places: list[bool]) -> None:
-        law, facts = drawn
-        alone = {id: [f for f in facts if f.case == id] for id in CASES}
-        merged = _merged(alone[CASES[0]], alone[CASES[1]], places)
-        result = told(workflow, merged, law)
-        for id in CASES[:2]:
-            by_itself = told(workflow, alone[id], law)
-            same(by_itself.cases, tuple(c for c in result.cases if c.id == id))
-            same(by_itself.findings, tuple(f for f in result.findings if f.case == id))
-            same(by_itself.owed, tuple(o for o in result.owed if o.case == id))
-
-    for_all(law_, dated(workflow, laws), st.lists(st.booleans(), max_size=12))
-
-
-def _merged(one: Sequence[Any], other: Sequence[Any], places: list[bool]) -> list[Any]:
-    left, right, merged = list(one), list(other), list[Any]()
-    for first in places:
-        queue = left if first else right
-        merged += [queue.pop(0)] if queue else []
-    return merged + right + left
-
-
-def g12_round_trip(workflow: AnyWorkflow, *, laws: Laws = None) -> None:
-    """Encoding and decoding give the same value, type by type (G12)."""
-
-    def law_(drawn: Dated, fact: Any) -> None:
-        law, facts = drawn
-        result = told(workflow, facts, law)
-        values = (fact, *facts, *result.cases, *result.findings, *result.owed)
-        for value in values:
-            again: Any = decode(encode(value), type(value))
-            same(value, again)
-            same(type(value), type(again))
-
-    for_all(law_, dated(workflow, laws), facts_of(workflow))
-
-
 def g13_naive_oracle(workflow: AnyWorkflow, *, laws: Laws = None) -> None:
     """A slow, obvious judge agrees on every history, legal or not (G13)."""
 
@@ -303,44 +261,6 @@ def g14_closed_vocabulary(workflow: AnyWorkflow, *, laws: Laws = None) -> None:
         holds("kind" in vars(fact), f"{fact.__name__} has a kind of its own")
         holds(fact.kind.startswith(f"{workflow.name}."), f"{fact.kind} names its room")
         holds((fact.__doc__ or "").strip(), f"{fact.kind} is explained")
-
-
-def g16_corrections(workflow: AnyWorkflow, *, laws: Laws = None) -> None:
-    """Retracted is as never written, replaced as written otherwise, the past stays (G16)."""
-
-    def law_(entries: tuple[Entry, ...], place: int, fact: Any, reason: str) -> None:
-        old = [e for e in entries if isinstance(e.content, Fact) and not _touched(e, entries)]
-        if not old:
-            return
-        entry = old[place % len(old)]
-        at = entry.position
-        without = [e for e in entries if e is not entry]
-        gone = Retracted(position=at, by="party:a", reason=reason)
-        same(_facts(without), _facts(_then(entries, gone)))
-        instead = [attrs.evolve(e, content=fact) if e is entry else e for e in entries]
-        new = Replaced(position=at, by="party:a", reason=reason, fact=fact)
-        corrected = _then(entries, new)
-        same(_facts(instead), _facts(corrected))
-        same(entries, as_known(corrected, len(entries)))
-        holds(entry in corrected, "the old entry stays readable")
-
-    drawn = (ledgers(workflow), st.integers(0, 20), facts_of(workflow), texts())
-    for_all(law_, *drawn)
-
-
-def _touched(entry: Entry, entries: Sequence[Entry]) -> bool:
-    corrections = (e.content for e in entries if isinstance(e.content, Retracted | Replaced))
-    return any(c.position == entry.position for c in corrections)
-
-
-def _then(entries: Sequence[Entry], content: Any) -> list[Entry]:
-    position = len(entries) + 1
-    at = moment(int(LAST.timestamp()) + position, "UTC")
-    return [*entries, Entry(position=position, recorded_at=at, key="then", content=content)]
-
-
-def _facts(entries: Sequence[Entry]) -> list[Any]:
-    return [fact for _, fact in effective(entries, "Asia/Shanghai")]
 
 
 def g18_absent_is_silent(workflow: AnyWorkflow, *, laws: Laws = None) -> None:

@@ -1,7 +1,7 @@
 """The laws about time that every workflow obeys: G8, G9, G10, G15 and G17."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
@@ -19,7 +19,6 @@ from campus_safety.kernel import (
     Timeline,
     Window,
     bounds,
-    check,
     moment,
     obligations,
 )
@@ -80,6 +79,7 @@ def _sorts(workflow: AnyWorkflow, law: Law) -> list[tuple[Any, Obligation]]:
 
 
 def _at_the_edge(workflow: AnyWorkflow, case: Any, owed: Obligation, law: Law) -> int:
+    """Try every fact at the edge of a deadline; tells how many ended or moved it."""
     latest = owed.window.latest
     if latest is None or owed.window.at_once:
         return 0
@@ -87,43 +87,55 @@ def _at_the_edge(workflow: AnyWorkflow, case: Any, owed: Obligation, law: Law) -
     edges: list[tuple[Any, Any]] = [(last, after)]
     if bounds(last.date(), law.zone)[1] == latest:
         edges.append((last.date(), after.date()))
+    alike = [one for one in obligations(workflow, case, law) if _looks(one) == _looks(owed)]
     facts = [fact for kind in workflow.facts for fact in slim_variants(kind)]
-    pairs = [
-        (attrs.evolve(fact, case=case.id, at=one), attrs.evolve(fact, case=case.id, at=other))
+    return sum(
+        _judged(workflow, case, alike, (_at(fact, case, one), _at(fact, case, other)), law)
         for fact in facts
         for one, other in edges
-    ]
-    return sum(_judged(workflow, case, owed, pair, law) for pair in pairs)
+    )
+
+
+def _at(fact: Any, case: Any, at: Any) -> Any:
+    return attrs.evolve(fact, case=case.id, at=at)
 
 
 def _judged(
-    workflow: AnyWorkflow, case: Any, owed: Obligation, facts: tuple[Any, Any], law: Law
+    workflow: AnyWorkflow,
+    case: Any,
+    alike: Sequence[Obligation],
+    facts: tuple[Any, Any],
+    law: Law,
 ) -> bool:
-    """Hold one fact to one deadline at its edge; tells whether it ended or moved it."""
+    """Hold a fact at both sides of a deadline to all that is owed by it in the same words."""
     in_time, too_late = facts
-    fact = too_late
-    faults = _lateness(workflow, case, owed, in_time, law)
-    holds(not faults, f"{fact.kind} in time left {faults}")
-    faults = _lateness(workflow, case, owed, too_late, law)
+    owed = alike[0]
+    early = _lateness(told(workflow, [in_time], law, cases=(case,)).findings, owed, law)
+    holds(not early, f"{in_time.kind} in time left {early}")
     after = told(workflow, [too_late], law, cases=(case,))
-    alike = [one for one in obligations(workflow, case, law) if _looks(one) == _looks(owed)]
+    faults = _lateness(after.findings, owed, law)
     kept = {one.key: one for one in after.owed}
-    gone = [one for one in alike if one.key not in kept or kept[one.key].window != one.window]
-    same(len(gone), len(faults), f"{fact.kind} too late left {faults}")
-    move = workflow.lifecycle.by_kind[fact.kind]
-    if owed in gone and owed.key not in kept and move.target is not None:
-        expected = "late" if fact.kind in owed.done_by else "missed"
-        holds(expected in faults, f"{fact.kind} is not {expected}")
-    elif owed in gone and owed.key in kept:
-        holds("moved-after-deadline" in faults, f"{fact.kind} moved a deadline that ran out")
-    return owed in gone
+    expected = [fault for one in alike if (fault := _expected(workflow, one, kept, too_late))]
+    same(Counter(expected), Counter(faults), f"{too_late.kind} at {too_late.at}, too late")
+    return bool(expected)
+
+
+def _expected(
+    workflow: AnyWorkflow, owed: Obligation, kept: Mapping[Any, Obligation], fact: Any
+) -> str:
+    """Say the one fault that a fact after the deadline leaves, if it ends or moves it."""
+    still = kept.get(owed.key)
+    moves = workflow.lifecycle.by_kind[fact.kind].target is not None
+    if still is None and (moves or not owed.of_table):
+        return "late" if fact.kind in owed.done_by else "missed"
+    return "" if still is not None and still.window == owed.window else "moved-after-deadline"
 
 
 def _looks(owed: Obligation) -> tuple[object, ...]:
     return owed.act, owed.regime, owed.addressee, owed.basis, owed.window
 
 
-def _lateness(workflow: AnyWorkflow, case: Any, owed: Obligation, fact: Any, law: Law) -> list[str]:
+def _lateness(findings: Sequence[Finding], owed: Obligation, law: Law) -> list[str]:
     """List the faults found about an obligation and those that look just like it."""
     values = (
         ("deadline", owed.window.text(law.zone)),
@@ -132,7 +144,7 @@ def _lateness(workflow: AnyWorkflow, case: Any, owed: Obligation, fact: Any, law
     )
     return [
         fault_of(found)
-        for found in check(workflow, case, fact, law)
+        for found in of_facts(findings)
         if found.basis == owed.basis
         and found.values == values
         and found.code.startswith(f"{owed.act}.")

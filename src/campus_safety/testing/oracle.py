@@ -5,39 +5,29 @@ Facts, tables and provisions it reads as data; of a room it calls only the funct
 the room itself gives (`opening`, `evolve`, `due`, `objections`).
 """
 
-import calendar as months
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime
 from typing import Any, TypeAlias
-from zoneinfo import ZoneInfo
 
 from attrs import Factory, frozen
 
 from campus_safety.kernel import (
     At,
-    Counting,
     Fact,
     Gap,
     Law,
     Obligation,
     Order,
-    Provision,
-    Term,
-    Unit,
     Workflow,
-    WorkingCalendar,
 )
+from campus_safety.testing.reckoning import Ends, count, day_in, said_on, seconds
 
-__all__ = ["Judgement", "Said", "count", "judge"]
+__all__ = ["Judgement", "Said", "judge"]
 
 Said: TypeAlias = tuple[str, str, str]
 """A finding as the oracle says it: its code, its severity and its case."""
 
 State: TypeAlias = dict[str, Any]
-Ends: TypeAlias = tuple[int | None, int | None, bool]
-"""Earliest and latest last second of a term, and whether it is only `at once`."""
-
-_DAY = timedelta(days=1)
 _TABLE = ("id", "status", "opened", "since", "clock", "last", "moves", "level", "order", "parties")
 
 
@@ -66,7 +56,7 @@ def judge(
     judgement = Judgement()
     for fact in facts:
         judgement.said.extend(_judged(workflow, judgement.states, fact, law))
-    now = _seconds(as_of, law.zone)
+    now = seconds(as_of, law.zone)
     for id, state in judgement.states.items():
         for owed in _all_owed(workflow, state, law).values():
             judgement.said.extend(_held(owed, "overdue", now, id))
@@ -138,7 +128,7 @@ def _repeated(state: State, line: Any) -> bool:
 
 
 def _order(state: State, line: Any, fact: Any, law: Law) -> Iterator[Said]:
-    if _seconds(fact.at, law.zone)[1] < _seconds(state["last"], law.zone)[0]:
+    if seconds(fact.at, law.zone)[1] < seconds(state["last"], law.zone)[0]:
         yield f"{fact.kind}.disorder", "notice", fact.case
     if state["status"] not in line.sources:
         yield _breach(fact, "repeated" if _repeated(state, line) else "skip")
@@ -172,7 +162,10 @@ def _move(workflow: Workflow[Any, Any, Any], state: State, line: Any, fact: Any)
         state["moves"] += 1
     level = getattr(fact, line.level) if line.level else None
     if level is not None and level != state["level"]:
-        state |= {"level": level, "clock": fact.at}
+        state["level"] = level
+        owing = [o for o in workflow.lifecycle.owes if o.status == state["status"]]
+        if any(set(o.terms) - {None} for o in owing):
+            state["clock"] = fact.at
     state["order"] = _order_of(line, fact) or state["order"]
 
 
@@ -208,12 +201,21 @@ def _table_owed(
 
 def _term(workflow: Workflow[Any, Any, Any], owes: Any, state: State, law: Law) -> Ends | None:
     if owes.ordered and state["order"] is not None:
-        last = _seconds(state["order"].deadline, law.zone)[1]
+        last = seconds(state["order"].deadline, law.zone)[1]
         return last, last, False
-    names = owes.fields(state["level"], workflow.lifecycle.levels)
+    names = _names(owes.terms, state["level"])
     found = [_counted(_rule(workflow, name, state["clock"], law), state, law) for name in names]
     terms = [ends for ends in found if ends is not None]
     return _hull(terms, complete=len(terms) == len(found)) if terms else None
+
+
+def _names(terms: Any, level: str | None) -> list[str]:
+    """Name the rules that may hold: of the level, of every level, of all while it is unknown."""
+    if level in terms:
+        return [terms[level]]
+    if None in terms:
+        return [terms[None]]
+    return list(dict.fromkeys(terms.values())) if level is None else []
 
 
 def _counted(rule: Any, state: State, law: Law) -> Ends | None:
@@ -234,17 +236,7 @@ def _hull(terms: list[Ends], *, complete: bool) -> Ends:
 
 def _rule(workflow: Workflow[Any, Any, Any], name: str, at: At, law: Law) -> Any:
     (id,) = (a.metadata["rule"] for a in workflow.rules.__attrs_attrs__ if a.name == name)
-    return _said_on(id, _day(at, law.zone), law)
-
-
-def _said_on(id: str, day: date, law: Law) -> Any:
-    """Read a rule on a day: the last step that is not after it."""
-    said: Any = Gap.ABSENT
-    if id.split(".", maxsplit=1)[0] in law.covers and id in law.timelines:
-        line = law.timelines[id]
-        for since, rule in zip(line.days, line.rules, strict=True):
-            said = rule if since <= day else said
-    return said
+    return said_on(id, day_in(at, law.zone), law)
 
 
 def _settled(
@@ -256,7 +248,7 @@ def _settled(
     moves: bool,
 ) -> Iterator[Said]:
     """Say what ended or moved; a fact that moves no status ends no term of the table."""
-    at = _seconds(fact.at, law.zone)
+    at = seconds(fact.at, law.zone)
     for key, owed in before.items():
         fault = "late" if fact.kind in owed.done_by else "missed"
         if key in after or (owed.of_table and not moves):
@@ -275,87 +267,3 @@ def _held(owed: _Owed, fault: str, at: tuple[int, int], case: str) -> Iterator[S
         yield f"{owed.act}.{fault}", "notice", case
     else:
         yield f"{owed.act}.undecided", "undecided", case
-
-
-def _seconds(at: At, zone: str) -> tuple[int, int]:
-    """Give the first and the last second that a moment may be."""
-    if isinstance(at, datetime):
-        second = months.timegm(at.astimezone(UTC).timetuple())
-        return second, second
-    return _midnight(at, zone), _midnight(at + _DAY, zone) - 1
-
-
-def _midnight(day: date, zone: str) -> int:
-    start = datetime.combine(day, time(), ZoneInfo(zone))
-    return months.timegm(start.astimezone(UTC).timetuple())
-
-
-def _day(at: At, zone: str) -> date:
-    return at.astimezone(ZoneInfo(zone)).date() if isinstance(at, datetime) else at
-
-
-def count(term: Term, start: At, law: Law) -> Ends:
-    """Count a term from its start, day by day, by the law of its first day."""
-    low, high = _seconds(start, law.zone)
-    if term.unit is Unit.AT_ONCE:
-        return low, high, True
-    if term.unit is Unit.SECONDS:
-        return low + term.amount, high + term.amount, False
-    first = _day(start, law.zone)
-    said = _said_on(term.counting, first, law)
-    counting = said.value if isinstance(said, Provision) else Counting()
-    day, known = _last_day(term, first, counting, law.calendars.get(counting.calendar))
-    end = _midnight(day + _DAY, law.zone) - 1
-    if counting.closes is not None:
-        closing = datetime.combine(day, counting.closes, ZoneInfo(law.zone))
-        end = months.timegm(closing.astimezone(UTC).timetuple())
-    return end, end if known else None, False
-
-
-def _last_day(
-    term: Term, first: date, counting: Counting, calendar: WorkingCalendar | None
-) -> tuple[date, bool]:
-    day = first - _DAY if counting.first_day and term.unit is not Unit.MONTHS else first
-    known = True
-    if term.unit is Unit.WORKING_DAYS:
-        day, known = _working(day, term.amount, calendar) if calendar else (first, False)
-    elif term.unit is Unit.MONTHS:
-        day = _months_on(first, term.amount) - (_DAY if counting.first_day else timedelta(0))
-    else:
-        for _ in range(term.amount):
-            day += _DAY
-    return _rolled(day, calendar) if counting.roll and known else (day, known)
-
-
-def _worked(day: date, calendar: WorkingCalendar) -> bool | None:
-    if day < calendar.since or day >= calendar.until:
-        return None
-    weekend = day.isoweekday() in calendar.weekend
-    return day in calendar.workdays or (not weekend and day not in calendar.holidays)
-
-
-def _working(day: date, amount: int, calendar: WorkingCalendar) -> tuple[date, bool]:
-    known = True
-    for _ in range(amount):
-        day += _DAY
-        while _worked(day, calendar) is False:
-            day += _DAY
-        known = known and _worked(day, calendar) is not None
-    return day, known
-
-
-def _rolled(day: date, calendar: WorkingCalendar | None) -> tuple[date, bool]:
-    if calendar is None:
-        return day, False
-    last = day
-    while _worked(last, calendar) is False:
-        last += _DAY
-    return (last, True) if _worked(last, calendar) else (day, False)
-
-
-def _months_on(day: date, amount: int) -> date:
-    year, month = day.year, day.month
-    for _ in range(amount):
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-    last = months.monthrange(year, month)[1]
-    return date(year, month, min(day.day, last))

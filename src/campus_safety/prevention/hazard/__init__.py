@@ -214,7 +214,7 @@ def _parts_missing(fact: Assigned, rules: Rules) -> Iterator[Objection]:
     }
     missing = [part for part in asked.value if held.get(part) is None]
     if missing:
-        values = (("missing", ", ".join(missing)),)
+        values = (("missing", ", ".join(f"part.{part}" for part in missing)),)
         yield Objection(
             code="assigned.incomplete", provision=asked, severity=Severity.NOTICE, values=values
         )

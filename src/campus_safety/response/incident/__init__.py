@@ -1,7 +1,7 @@
 """Incidents 突发事件: occurred → known → reported → handled → final.
 
 Late is derived; omitted, false and concealed are found by an authority alone. Several
-regimes may ask for reports at once. Seed map: A2.3, A2.5, A2.6, A3.9.
+regimes may ask for reports at once. Seed map: A2.3, A2.5, A2.6.
 """
 
 from collections.abc import Iterable, Iterator
@@ -93,7 +93,7 @@ def evolve(incident: Incident, fact: IncidentFact) -> Incident:
         case ReportedUpward():
             return _told(incident, (fact.to,), fact.at)
         case CasualtiesChanged():
-            return amend(incident, harm=fact.harm, changed_at=fact.at)
+            return amend(incident, harm=fact.harm, changed_at=incident.changed_at or fact.at)
         case FollowedUp():
             count = incident.followups + 1
             return amend(incident, changed_at=None, followups=count, followed_at=fact.at)
@@ -123,7 +123,7 @@ def _graded(incident: Incident, grade: EventGrade, at: At) -> Incident:
         gravest = worst((incident.worst, grade), EventGrade.steps)
         if gravest == incident.worst:
             return incident
-    return amend(incident, worst=grade, worst_since=at)
+    return amend(incident, reached=(*incident.reached, (grade, at)))
 
 
 def _told(incident: Incident, to: tuple[str, ...], at: At) -> Incident:
@@ -166,7 +166,10 @@ def _grade_differs(
             code=f"{kind.removeprefix('incident.')}.grade-differs",
             provision=rules.grades,
             severity=Severity.NOTICE,
-            values=(("grade", f"event_grade.{grade}"), ("possible", ", ".join(possible))),
+            values=(
+                ("grade", f"event_grade.{grade}"),
+                ("possible", ", ".join(f"event_grade.{each}" for each in possible)),
+            ),
         )
 
 

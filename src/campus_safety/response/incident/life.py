@@ -98,7 +98,8 @@ class Incident(Case[Status]):
     """An incident as it stands: what it is, who knew, who was told, and what is still owed.
 
     `told` holds each addressee with the time of the report, the first one only. `worst` is
-    the gravest grade it ever had, `worst_since` when it was given.
+    the gravest grade it ever had; `reached` holds every grade that was graver than all
+    before it, with its time. `changed_at` is the first change of harm not yet followed up.
     """
 
     emergency: Public[Emergency]
@@ -108,8 +109,7 @@ class Incident(Case[Status]):
     harm: Internal[Casualties]
     known_at: Public[At | None] = None
     first_knower: Personal[Reference | None] = None
-    worst: Public[EventGrade | None] = None
-    worst_since: Public[At | None] = None
+    reached: Public[tuple[tuple[EventGrade, At], ...]] = ()
     told: Public[tuple[tuple[Reference, At], ...]] = ()
     changed_at: Public[At | None] = None
     followups: Public[int] = 0
@@ -123,6 +123,17 @@ class Incident(Case[Status]):
     def grade(self) -> EventGrade | None:
         """Give the grade it has now, once there is one."""
         return None if self.level is None else EventGrade(self.level)
+
+    @property
+    def worst(self) -> EventGrade | None:
+        """Give the gravest grade that it ever had."""
+        return self.reached[-1][0] if self.reached else None
+
+    def graver_since(self, least: EventGrade) -> At | None:
+        """Give when it was first graded at least so grave; `None` when it never was."""
+        steps = EventGrade.steps
+        grave = steps[steps.index(least) :]
+        return next((at for grade, at in self.reached if grade in grave), None)
 
     def told_at(self, addressee: str) -> At | None:
         """Give when an addressee was first told; `None` when that never happened."""

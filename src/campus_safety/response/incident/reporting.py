@@ -1,6 +1,6 @@
 """What an incident owes: first reports by regime, reports upward by grade, follow-ups."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from attrs import frozen
 
@@ -13,7 +13,7 @@ from campus_safety.response.incident.facts import (
     ReportedUpward,
 )
 from campus_safety.response.incident.life import Incident, Rules
-from campus_safety.vocabulary import Emergency, EventGrade, PlaceLevel, worst
+from campus_safety.vocabulary import Emergency, EventGrade, PlaceLevel
 
 __all__ = [
     "BUREAU",
@@ -185,15 +185,8 @@ def _start(incident: Incident, regime: Regime, known_at: At, law: Law) -> At | N
     """Give when the term of a regime began: known, and graded as gravely as it asks."""
     if regime.from_grade is None:
         return known_at
-    if incident.worst is None or incident.worst_since is None:
-        return None
-    if not _at_least(incident.worst, regime.from_grade):
-        return None
-    return _later(known_at, incident.worst_since, law)
-
-
-def _at_least(grade: EventGrade, other: EventGrade) -> bool:
-    return worst((grade, other), EventGrade.steps) == grade
+    since = incident.graver_since(regime.from_grade)
+    return None if since is None else _later(known_at, since, law)
 
 
 def _later(one: At, other: At, law: Law) -> At:
@@ -203,37 +196,42 @@ def _later(one: At, other: At, law: Law) -> At:
 def _upward(incident: Incident, law: Law) -> Iterator[Obligation]:
     """Ask the next step of the chain of authorities, as far up as the grade reaches."""
     told = incident.told_at(WORK_SAFETY)
-    if told is None or incident.worst is None or incident.worst_since is None:
+    if told is None:
         return
     rules = law.section(Rules).on(law.day(told))
     chain, reach = rules.upward_chain, rules.upward_reach
     if isinstance(chain, Gap) or isinstance(reach, Gap):
         return
-    levels = (PlaceLevel.COUNTY, PlaceLevel.CITY, PlaceLevel.PROVINCE, PlaceLevel.NATION)
-    top = levels.index(PlaceLevel(reach.value[incident.worst]))
-    reached = max((chain.value.index(to) for to, _ in incident.told if to in chain.value))
-    if reached >= top:
+    place = max(chain.value.index(to) for to, _ in incident.told if to in chain.value)
+    since = _reaches(incident, place + 1, reach.value)
+    if since is None:
         return
-    received = incident.told_at(chain.value[reached]) or told
-    start = _later(received, incident.worst_since, law)
+    start = _later(incident.told_at(chain.value[place]) or told, since, law)
     yield from within(
         law.section(Rules).on(law.day(start)).upward,
         start,
         law,
         case=incident.id,
         act=ReportedUpward,
-        holder=chain.value[reached],
-        addressee=chain.value[reached + 1],
+        holder=chain.value[place],
+        addressee=chain.value[place + 1],
         regime="work-safety",
     )
 
 
+_LEVELS = (PlaceLevel.COUNTY, PlaceLevel.CITY, PlaceLevel.PROVINCE, PlaceLevel.NATION)
+
+
+def _reaches(incident: Incident, place: int, reach: Mapping[str, str]) -> At | None:
+    """Give when its grade first reached a place of the chain; `None` when it never did."""
+    above = _LEVELS[place:]
+    return next((at for grade, at in incident.reached if reach[grade] in above), None)
+
+
 def _to_government(incident: Incident, law: Law) -> Iterator[Obligation]:
     """Ask the bureau to pass a grave harm to pupils on to its government."""
-    told, since = incident.told_at(BUREAU), incident.worst_since
+    told, since = incident.told_at(BUREAU), incident.graver_since(EventGrade.MAJOR)
     if told is None or since is None or incident.told_at(GOVERNMENT) is not None:
-        return
-    if incident.worst is None or not _at_least(incident.worst, EventGrade.MAJOR):
         return
     start = _later(told, since, law)
     rules = law.section(Rules).on(law.day(start))

@@ -1,0 +1,18 @@
+"""Let every example of a page find what stands above it, on whichever worker it runs."""
+
+import pytest
+from sybil.integration.pytest import SybilItem
+
+_RUN = pytest.StashKey[bool]()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Run the examples above this one that this worker did not run: others may have them."""
+    if not isinstance(item, SybilItem):
+        return
+    page = [one for one in item.session.items if one.parent is item.parent]
+    for above in page[: page.index(item)]:
+        if not above.stash.get(_RUN, False):
+            above.stash[_RUN] = True
+            above.runtest()
+    item.stash[_RUN] = True
