@@ -24,9 +24,7 @@ class Form:
     names: Public[tuple[Text, ...]] = ()
     days: Public[tuple[At, ...]] = ()
     marked: Annotated[bool, "no limit of its own"] = False
-    loose: Any = None
-    boxes: tuple[Any, ...] = ()
-    either: Any | None = None
+    whole: date | None = None
 
     def __attrs_post_init__(self) -> None:
         limits(self)
@@ -36,9 +34,9 @@ class Form:
     "parts",
     [
         {},
-        {"count": 0, "price": Decimal(1), "marked": True, "loose": object(), "either": 3},
+        {"count": 0, "price": Decimal(1), "marked": True},
         {"ended": date(2026, 1, 1), "days": (date(2026, 1, 1), datetime(2026, 1, 1, tzinfo=UTC))},
-        {"names": ("a", "b"), "boxes": (1, "a")},
+        {"names": ("a", "b"), "whole": date(2026, 1, 1)},
     ],
 )
 def test_values_inside_their_limits_are_well(parts: dict[str, Any]) -> None:
@@ -61,10 +59,10 @@ def test_values_inside_their_limits_are_well(parts: dict[str, Any]) -> None:
         ("names", ("a", ""), "a text of 1 to 500 characters"),
         ("names", ("a", 1), "a text"),
         ("days", (date(2026, 1, 1), None), "a datetime or a date"),
-        ("boxes", "ab", "a tuple"),
+        ("whole", "today", "a value of type date"),
     ],
 )
-def test_a_value_outside_its_limits_is_named(name: str, value: object, expected: str) -> None:
+def test_a_value_outside_its_limits_is_named(name: str, value: Any, expected: str) -> None:
     """A value outside its limits is refused with the field and what was expected."""
     with pytest.raises(Malformed) as refused:
         Form(**{name: value})

@@ -1,6 +1,7 @@
 """Findings and obligations: their words, their clauses and what makes two the same."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from tests.kernel.given import (
@@ -84,7 +85,7 @@ def test_a_finding_cites_the_clause_of_its_provision(
     assert str(late(basis)) == f"{CASE}: {said}{written}"
 
 
-LIVES = {
+LIVES: dict[str, Any] = {
     "late": [asked(), given_(60), answered(61)],
     "moved": [asked(), given_(1, at(20)), given_(2), weighed(3, "calm")],
     "order": [asked(3), asked(2), given_(1), noted(date(2026, 3, 1)), done(90, "party:asker")],
