@@ -74,7 +74,7 @@ def test_a_status_owes_as_ordered_or_by_its_level(
 def test_a_missing_rule_leaves_the_term_open(
     calm: object, urgent: object, expected: str | None
 ) -> None:
-    """While the level is not known a rule that is missing opens both ends; none at all owes none."""
+    """While the level is not known a missing rule opens both ends; none at all owes none."""
     law = law_of(WHOLE | {"errand.calm": calm, "errand.urgent": urgent})
     assert deadline([asked(), given_(1)], law) == expected
 
@@ -92,7 +92,7 @@ def test_the_obligation_names_everyone() -> None:
     assert owed is not None
     assert (owed.act, owed.case, owed.regime) == ("errand.done", CASE, "house")
     assert (owed.addressee, owed.occasion, owed.zone) == ("agency:town", "2", "UTC")
-    assert (owed.done_by, owed.of_table) == ({"errand.done"}, True)
+    assert (owed.done_by, owed.of_table) == (frozenset({"errand.done"}), True)
     assert owed.basis == provided("errand.calm", "P10D")
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
+import attrs
+
 from campus_safety.codec.faults import NOTHING, Faults, Read, Token, Wrong, note
 from campus_safety.codec.parsing import Doubled
 from campus_safety.codec.shapes import Shape, inside
@@ -89,7 +91,8 @@ def only_limits(kind: type[Any]) -> bool:
     of_facts = getattr(kind, "__attrs_post_init__", None) is Fact.__attrs_post_init__
     if not (of_facts or kind is Evidence):
         return False
-    plain = all(a.converter is None and a.validator is None for a in kind.__attrs_attrs__)
+    fields = attrs.fields(kind)
+    plain = all(a.converter is None and a.validator is None for a in fields)
     return plain and kind.__dictoffset__ == 0
 
 

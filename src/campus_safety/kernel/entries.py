@@ -86,16 +86,21 @@ def effective(entries: Iterable[Entry], zone: str) -> tuple[tuple[Entry, Fact], 
 
 
 def _standing(entries: list[Entry]) -> list[tuple[int, Entry, Fact]]:
-    """Apply the corrections from the last to the first, so that each may be corrected too."""
-    gone: set[int] = set()
+    """Apply the corrections from the last to the first, so that each may be corrected too.
+
+    What is replaced keeps its place, also where it was itself a replacement; what is
+    retracted leaves none.
+    """
+    gone: dict[int, bool] = {}
     places: dict[int, int] = {}
     for entry in reversed(entries):
-        if entry.position in gone:
-            continue
-        if isinstance(entry.content, Retracted | Replaced):
-            gone.add(entry.content.position)
-        if isinstance(entry.content, Replaced):
-            places[entry.position] = entry.content.position
+        content = entry.content
+        stands = gone.get(entry.position, True)
+        if isinstance(content, Retracted) and entry.position not in gone:
+            gone[content.position] = False
+        if isinstance(content, Replaced) and stands:
+            gone.setdefault(content.position, True)
+            places[entry.position] = content.position
     kept: list[tuple[int, Entry, Fact]] = []
     for entry in entries:
         if entry.position in gone or isinstance(entry.content, Retracted):

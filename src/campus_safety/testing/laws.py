@@ -11,7 +11,7 @@ those about records in `laws_of_records`.
 
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import attrs
@@ -27,7 +27,13 @@ from campus_safety.kernel import (
     overdue,
     replay,
 )
-from campus_safety.testing.driving import Reached, possible_codes, stops, tour
+from campus_safety.testing.driving import (
+    Reached,
+    possible_codes,
+    slim_variants,
+    stops,
+    tour,
+)
 from campus_safety.testing.lawmaking import EMPTY, LAST, standing_law
 from campus_safety.testing.laws_of_records import (
     g11_independent,
@@ -103,6 +109,18 @@ def g01_total(workflow: AnyWorkflow, *, laws: Laws = None) -> None:
             holds(surveyed <= set(workflow.codes()), "a survey answers its own codes")
 
     for_all(law_, dated(workflow, laws), facts_of(workflow))
+    for law, case, fact in _everywhere(workflow):
+        holds(isinstance(check(workflow, case, fact, law), tuple), "check answers everywhere")
+
+
+def _everywhere(workflow: AnyWorkflow) -> Iterator[tuple[Law, Any, Any]]:
+    """List the states that the tour finds, each with the two ends of every kind of fact."""
+    law = standing_law(workflow, {}, "PT24H")
+    for case in stops(workflow, law):
+        for kind in workflow.facts:
+            plainest, *_, fullest = slim_variants(kind) * 2
+            for fact in (plainest, fullest):
+                yield law, case, attrs.evolve(fact, case=case.id)
 
 
 def g02_calm(workflow: AnyWorkflow, *, laws: Laws = None) -> None:
@@ -173,12 +191,17 @@ def g05_only_copies(workflow: AnyWorkflow, *, laws: Laws = None) -> None:
     def law_(drawn: Dated, fact: Any) -> None:
         law, facts = drawn
         for case in told(workflow, facts, law).cases:
-            before, table = repr(case), table_part(case)
-            after = workflow.evolve(case, attrs.evolve(fact, case=case.id))
-            same(table, table_part(after))
-            same(before, repr(case))
+            _only_copied(workflow, case, attrs.evolve(fact, case=case.id))
 
     for_all(law_, dated(workflow, laws), facts_of(workflow))
+    for _, case, fact in _everywhere(workflow):
+        _only_copied(workflow, case, fact)
+
+
+def _only_copied(workflow: AnyWorkflow, case: Any, fact: Any) -> None:
+    before, table = repr(case), table_part(case)
+    same(table, table_part(workflow.evolve(case, fact)))
+    same(before, repr(case))
 
 
 def g06_reached(

@@ -255,7 +255,8 @@ def g17_undecided_is_honest(workflow: AnyWorkflow, *, laws: Laws = None) -> None
             same(_decided(found, open_acts), _decided(known, open_acts))
 
     for_all(law_, dated(workflow, laws), st.lists(st.integers(0, 86_399), min_size=10, max_size=10))
-    for_all(_both_ways, st.sampled_from(workflow.facts), moments(), terms(at_once=False), moments())
+    kinds, days = st.sampled_from(workflow.facts), st.integers(-1, 1)
+    for_all(_both_ways, kinds, moments(), terms(at_once=False), days, st.booleans())
 
 
 def _decided(findings: Sequence[Finding], but: set[Any]) -> Counter[object]:
@@ -275,9 +276,11 @@ def _completed(facts: History, seconds: Sequence[int], law: Law) -> list[Any]:
     return completed
 
 
-def _both_ways(kind: type[Fact], start: Any, term: Term, end: Any) -> None:
+def _both_ways(kind: type[Fact], start: Any, term: Term, days: int, whole: bool) -> None:  # noqa: FBT001  # drawn by place
     """Take a start and a fact alone: undecided when, and only when, both may be true."""
     law = Law(name="none", zone="Asia/Shanghai")
+    near = moment((law.window(term, start).earliest or 0) + days * 86_400, law.zone)
+    end = near.date() if whole else near
     said = {_fault(kind, s, term, e, law) for s, e in _completions(start, end, law)}
     if said:
         expected = said.pop() if len(said) == 1 else "undecided"

@@ -51,7 +51,8 @@ _TABLE = ("id", "status", "opened", "since", "clock", "last", "moves", "level", 
 
 def for_all(law: Any, *drawn: st.SearchStrategy[Any]) -> None:
     """Try a law on random values, as many as the profile of Hypothesis says."""
-    settings(suppress_health_check=list(HealthCheck))(given(*drawn)(law))()
+    checks: Any = tuple(HealthCheck)
+    settings(suppress_health_check=checks)(given(*drawn)(law))()
 
 
 def dated(workflow: AnyWorkflow, drawn: Laws) -> st.SearchStrategy[tuple[Law, History]]:
