@@ -4,6 +4,7 @@ import re
 from datetime import date, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from typing import assert_never
 
 from attrs import frozen
 from dateutil.relativedelta import relativedelta
@@ -86,6 +87,7 @@ class Term:
             case Unit.SECONDS:
                 hours, rest = divmod(self.amount, 3600)
                 return f"PT{hours}H" if not rest else f"PT{self.amount}S"
+        assert_never(self.unit)
 
 
 def _single(given: dict[str, int]) -> tuple[int, Unit] | None:
