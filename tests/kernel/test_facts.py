@@ -25,6 +25,9 @@ class Form:
     days: Public[tuple[At, ...]] = ()
     marked: Annotated[bool, "no limit of its own"] = False
     whole: date | None = None
+    loose: Any = None
+    boxes: tuple[Any, ...] = ()
+    either: Any | None = None
 
     def __attrs_post_init__(self) -> None:
         limits(self)
@@ -34,9 +37,9 @@ class Form:
     "parts",
     [
         {},
-        {"count": 0, "price": Decimal(1), "marked": True},
+        {"count": 0, "price": Decimal(1), "marked": True, "loose": 7, "either": "x"},
         {"ended": date(2026, 1, 1), "days": (date(2026, 1, 1), datetime(2026, 1, 1, tzinfo=UTC))},
-        {"names": ("a", "b"), "whole": date(2026, 1, 1)},
+        {"names": ("a", "b"), "whole": date(2026, 1, 1), "boxes": (1, "a")},
     ],
 )
 def test_values_inside_their_limits_are_well(parts: dict[str, Any]) -> None:
@@ -60,6 +63,7 @@ def test_values_inside_their_limits_are_well(parts: dict[str, Any]) -> None:
         ("names", ("a", 1), "a text"),
         ("days", (date(2026, 1, 1), None), "a datetime or a date"),
         ("whole", "today", "a value of type date"),
+        ("boxes", "ab", "a tuple"),
     ],
 )
 def test_a_value_outside_its_limits_is_named(name: str, value: Any, expected: str) -> None:

@@ -205,6 +205,8 @@ def test_a_gap_owes_nothing_or_an_open_term(rule: Gap, expected: list[object]) -
         (owing(1, 1), [owing(1, 1, occasion="2")], True, ["errand.done.late"]),
         (owing(2, 2), [], True, []),
         (owing(1, 3), [], True, ["errand.done.undecided"]),
+        (owing(1, 2), [], True, ["errand.done.undecided"]),
+        (owing(None, 2), [], True, ["errand.done.undecided"]),
         (owing(None, 3), [], True, ["errand.done.undecided"]),
         (owing(None, 1), [], True, ["errand.done.late"]),
         (owing(1, None), [], True, ["errand.done.undecided"]),
