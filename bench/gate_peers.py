@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import reduce
 from operator import or_
+from types import GenericAlias
 from typing import Annotated, Any, Literal, TypeAlias
 
 import msgspec
@@ -60,6 +61,10 @@ _PLAIN: Types = {
 }
 
 
+def _many(kind: Any) -> Any:
+    return GenericAlias(tuple, (kind, ...))
+
+
 def _held(check: Check) -> Any:
     """Give a text within a limit of the kernel, as pydantic would have it."""
 
@@ -79,7 +84,7 @@ _LIMITED: Types = {
     "digest": Annotated[str, Field(pattern="^[0-9a-f]{64}$")],
     "at": AwareDatetime | date,
     "decimal": Decimal,
-    "signed": tuple[_held(reference), ...],
+    "signed": _many(_held(reference)),
     "moment": AwareDatetime,
 }
 
@@ -101,15 +106,18 @@ def pydantic_adapter(types: Types, config: ConfigDict) -> TypeAdapter[Any]:
         made: Any = create_model(name, __config__=config, **given)  # type: ignore[call-overload]
         return made
 
-    types = {**types, "evidence": tuple[model("Evidence", _fields(_EVIDENCE, types)), ...]}
+    types = {**types, "evidence": _many(model("Evidence", _fields(_EVIDENCE, types)))}
     kinds = [
         model(
             fact.__name__,
-            {"kind": Literal[fact.kind], **_fields({**_SHARED, **_OWN[fact.kind]}, types)},
+            {
+                "kind": Literal[fact.kind],
+                **_fields({**_SHARED, **_OWN[fact.kind]}, types),
+            },
         )
         for fact in _LIFE
     ]
-    union = Annotated[reduce(or_, kinds), Field(discriminator="kind")]
+    union = Annotated[reduce(or_, kinds), Field(discriminator="kind")]  # type: ignore[valid-type]  # made when run
     entry = {"position": int, "recorded_at": types["moment"], "key": types["text"], "v": int}
     return TypeAdapter(model("Entry", {**entry, "content": union}))
 
@@ -121,8 +129,8 @@ def _struct(name: str, fields: Mapping[str, Any], tag: str | None = None) -> Any
 
 
 def _msgspec_decoder() -> msgspec.json.Decoder[Any]:
-    types = {**_PLAIN, "at": datetime | str}  # it knows no union of a time and a day
-    types |= {"at": str, "evidence": tuple[_struct("Evidence", _fields(_EVIDENCE, types)), ...]}
+    types: dict[str, Any] = {**_PLAIN, "at": str}  # it knows no union of a time and a day
+    types |= {"evidence": _many(_struct("Evidence", _fields(_EVIDENCE, types)))}
     kinds = [
         _struct(fact.__name__, _fields({**_SHARED, **_OWN[fact.kind]}, types), fact.kind)
         for fact in _LIFE

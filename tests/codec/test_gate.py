@@ -16,7 +16,7 @@ from campus_safety.codec import CodecError, decode, decode_entries, encode
 from campus_safety.codec.parsing import LARGEST, MOST_BYTES
 from campus_safety.kernel import Entry, Fact, Finding, Obligation, Severity, Unwritten, Window, Word
 from campus_safety.response import incident
-from campus_safety.scoring import Unknown
+from campus_safety.scoring import Measure, Unknown
 from campus_safety.vocabulary import Area, Casualties, Emergency
 
 OWED = Obligation(
@@ -376,3 +376,9 @@ def test_words_are_keys() -> None:
         raw = put(raw_of(FOUND), ("area",), said)
         assert codes(lambda raw=raw: decode(canonical(raw), Fact)) == ["malformed"]  # type: ignore[misc]
     assert isinstance(FOUND.area, Word)
+
+
+def test_what_a_class_refuses_has_its_place() -> None:
+    """C3: bounds that cross are a fault of the span, whatever its class raises."""
+    data = b'{"asked":"","cases":[],"name":"m","span":{"high":"1","low":"2"}}'
+    assert [(f.code, f.place) for f in _faults(data, Measure)] == [("malformed", "$.span")]

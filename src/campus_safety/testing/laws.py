@@ -251,17 +251,23 @@ def g13_naive_oracle(workflow: AnyWorkflow, *, laws: Laws = None) -> None:
 
     def law_(drawn: Dated) -> None:
         law, facts = drawn
-        agrees(workflow, facts, law)
+        _agrees(workflow, facts, law)
 
     for_all(law_, dated(workflow, laws))
+    standing = [standing_law(workflow, {}, term) for term in ("PT24H", "P1M")]
+    for law, facts in tour(workflow, standing, states=15)[1]:
+        _agrees(workflow, facts, law)
 
 
-def agrees(workflow: AnyWorkflow, facts: History, law: Law) -> None:
-    """Hold the judge of the kernel against the naive oracle on one history."""
+def _agrees(workflow: AnyWorkflow, facts: History, law: Law) -> None:
+    """Hold the kernel's judge against the naive oracle: what it finds, owes and keeps."""
     expected = judge(workflow, facts, law, as_of=LAST)
     result = told(workflow, facts, law)
     said = Counter((f.code, str(f.severity), f.case) for f in result.findings)
     same(Counter(expected.said), said)
+    ends = [(o.window.earliest, o.window.latest, o.window.at_once) for o in result.owed]
+    owed = zip(result.owed, ends, strict=True)
+    same(Counter(expected.owed), Counter((one.case, one.act, end) for one, end in owed))
     same(list(expected.states), [case.id for case in result.cases])
     for case in result.cases:
         state = expected.states[case.id]

@@ -33,9 +33,14 @@ _TABLE = ("id", "status", "opened", "since", "clock", "last", "moves", "level", 
 
 @frozen
 class Judgement:
-    """What the oracle makes of a history: what it says, and the table's part of each case."""
+    """What the oracle makes of a history: what it says, what is owed, and where cases stand.
+
+    `owed` holds the case, the act and the deadline of everything that is owed at the end;
+    `states` the table's part of each case.
+    """
 
     said: list[Said] = Factory(list)
+    owed: list[tuple[str, str, Ends]] = Factory(list)
     states: dict[str, State] = Factory(dict)
 
 
@@ -60,6 +65,7 @@ def judge(
     for id, state in judgement.states.items():
         for owed in _all_owed(workflow, state, law).values():
             judgement.said.extend(_held(owed, "overdue", now, id))
+            judgement.owed.append((id, owed.act, owed.ends))
     return judgement
 
 
