@@ -82,7 +82,7 @@ def _ours() -> Iterator[_Import]:
 
 def _peers() -> Iterator[_Import]:
     """List what stands beside us, as far as it is installed."""
-    for name in ("attrs", "cattrs", "dateutil", "numpy", "pydantic", "transitions"):
+    for name in ("attrs", "cattrs", "dateutil.relativedelta", "numpy", "pydantic", "transitions"):
         if find_spec(name) is not None:
             yield _Import(name=name, what="import", code=f"import {name}")
     if find_spec("pydantic") is not None:

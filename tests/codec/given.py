@@ -12,12 +12,25 @@ import attrs
 import pytest
 from hypothesis import strategies as st
 
-from campus_safety.codec import CodecError, encode
+from campus_safety.accountability import assessment
+from campus_safety.codec import CodecError, decode, encode
 from campus_safety.codec.kinds import all_workflows
-from campus_safety.kernel import At, Entry, Evidence, Fact, Fault, Malformed, Word
+from campus_safety.kernel import (
+    At,
+    Entry,
+    Evidence,
+    Fact,
+    Fault,
+    Malformed,
+    Obligation,
+    Unwritten,
+    Window,
+    Word,
+)
 from campus_safety.kernel.words import case_id, reference, text
 from campus_safety.prevention import hazard
-from campus_safety.vocabulary import Area
+from campus_safety.response import incident
+from campus_safety.vocabulary import Area, Casualties, Emergency
 
 Drawn = st.SearchStrategy[Any]
 
@@ -158,3 +171,45 @@ def put(raw: Any, path: tuple[Any, ...], value: Any) -> Any:
     copy = dict(raw) if isinstance(raw, dict) else list(raw)
     copy[path[0]] = put(raw[path[0]], path[1:], value)
     return copy
+
+
+OWED = Obligation(
+    act="b.c",
+    case="a/b",
+    holder="office:head",
+    regime="school",
+    window=Window(earliest=5, latest=7),
+    basis=Unwritten(id="x.y", on=AT),
+    zone="Asia/Shanghai",
+    done_by=frozenset({"a.a", "b.b"}),
+)
+OCCURRED = incident.Occurred(
+    case="a/b",
+    at=AT,
+    by="party:a",
+    emergency=Emergency.FIRE,
+    area=Area.FIRE,
+    place="place:gym",
+    what="起火",
+    harm=Casualties(deaths=0),
+)
+DECIDED = assessment.AppealDecided(
+    case="a/b",
+    at=AT,
+    by="party:a",
+    points=assessment.Points(line="1", low=Decimal("0.5"), high=None),
+    upheld=True,
+)
+HARM = ("harm", "deaths")
+"""The path of a whole number in `OCCURRED`."""
+
+
+def text_of(raw: Any, path: tuple[Any, ...], said: str) -> bytes:
+    """Write raw values with a piece of raw JSON text at a path."""
+    hole = canonical(put(raw, path, "\x07HOLE"))
+    return hole.replace(canonical("\x07HOLE"), said.encode("utf-8", "surrogatepass"))
+
+
+def told(data: bytes, kind: type[Any]) -> tuple[Fault, ...]:
+    """Give the faults for which a document is refused as a type."""
+    return refused(lambda: decode(data, kind))

@@ -8,7 +8,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.codec.given import AT, ENTRY, FACTS, FOUND, KINDS, canonical, codes, raw_of
+from tests.codec.given import AT, ENTRY, FACTS, FOUND, KINDS, OWED, canonical, codes, raw_of
 
 from campus_safety.accountability import assessment
 from campus_safety.codec import CodecError, decode, decode_school, encode
@@ -281,6 +281,13 @@ CASE = hazard.WORKFLOW.opening(FOUND)
         (Unwritten(id="a", on=AT.astimezone(timezone(timedelta(hours=15)))), "malformed"),
         (Unwritten(id="a", on=date(1066, 1, 1)), "malformed"),
         (CASE, "wrong-type"),
+        (Unknown(measure="m", stake=Decimal("1" * 65)), "out-of-range"),
+        (attrs.evolve(OWED, done_by={"a.a"}), "wrong-type"),  # type: ignore[arg-type]
+        (attrs.evolve(OWED, window=exact(1)), "wrong-type"),  # type: ignore[arg-type]
+        (Period(name="a", every=Every.TERM, since=AT, until=AT.date()), "wrong-type"),
+        (Period(name="a", every="term", since=AT.date(), until=AT.date()), "wrong-type"),  # type: ignore[arg-type]
+        (Band(grade="good", at_least=Decimal(1)), "wrong-type"),  # type: ignore[arg-type]
+        (Finding(code="a", severity=Severity.BREACH, case="a", values=(("a",),)), "wrong-type"),  # type: ignore[arg-type]
     ],
 )
 def test_what_is_ill_typed_is_never_written(value: Any, code: str) -> None:

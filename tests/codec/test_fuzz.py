@@ -8,9 +8,21 @@ import attrs
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from tests.codec.given import AT, ENTRY, FACTS, FOUND, at, canonical, places, put, raw_of
+from tests.codec.given import (
+    AT,
+    DECIDED,
+    ENTRY,
+    FACTS,
+    FOUND,
+    OCCURRED,
+    OWED,
+    at,
+    canonical,
+    places,
+    put,
+    raw_of,
+)
 from tests.codec.test_entries import DATA
-from tests.codec.test_gate import DECIDED, OCCURRED, OWED
 
 from campus_safety.codec import CodecError, decode, decode_entries, encode, encode_entries
 from campus_safety.codec.kinds import all_workflows

@@ -136,7 +136,7 @@ def test_the_limit_of_depth_is_exact(deep: int) -> None:
 
 WRITE = """
 from tests.codec.given import FOUND, ENTRY
-from tests.codec.test_gate import OWED
+from tests.codec.given import OWED
 from campus_safety.codec import encode
 import sys
 sys.stdout.buffer.write(encode(FOUND) + encode(ENTRY) + encode(OWED))
@@ -154,7 +154,7 @@ sys.stdout.buffer.write(encode(FOUND) + encode(ENTRY) + encode(OWED))
 )
 def test_bytes_depend_on_nothing_around_them(set_to: dict[str, str]) -> None:
     """C6: no hash seed, locale or time zone changes a byte."""
-    from tests.codec.test_gate import OWED
+    from tests.codec.given import OWED
 
     root = Path(__file__).parents[2]
     path = os.pathsep.join((str(SOURCE), str(root)))

@@ -44,7 +44,7 @@ def _made(values: dict[str, Any]) -> Provision[Any]:
     except Misread as misread:
         field = "unit" if misread.code == "unknown-unit" else "value"
         raise Malformed(field, misread.expected) from None
-    if _counting(value, counting) != counting:
+    if _counting(value) != counting:
         raise Malformed("counting", "the rule by which the terms of the value are counted")
     return Provision(**{**values, "value": value})
 
@@ -59,12 +59,12 @@ def _said(provision: Provision[Any]) -> Any:
     return _tree(raw)
 
 
-def _counting(value: Any, otherwise: str = _COUNTING) -> str:
-    """Give the rule by which every term of a value is counted; `otherwise` where it has none."""
+def _counting(value: Any) -> str:
+    """Give the rule by which every term of a value is counted, the default where it has none."""
     names = {term.counting for term in _terms(value)}
     if len(names) > 1:
         raise Wrong("wrong-type", "terms that are all counted by one rule")
-    return next(iter(names), otherwise)
+    return next(iter(names), _COUNTING)
 
 
 def _terms(value: Any) -> Iterator[Term]:
