@@ -237,3 +237,8 @@ def test_the_order_is_the_one_that_the_rule_allows(
             same = [(n, p) for n, (w, p) in enumerate(found) if day_of(w, ZONE) == when]
             assert all(p > position for n, p in same if n > index)
             assert all(p < position for n, p in same if n == index - 1)
+
+
+def test_of_two_replacements_the_later_stands() -> None:
+    """One place holds one fact: the later of two replacements of an entry takes it."""
+    assert folded(A, replaced(1, B), replaced(1, C)) == ["c"]

@@ -2,10 +2,12 @@
 
 from datetime import date, datetime
 
+import attrs
 import pytest
 from tests.kernel.given import (
     CASE,
     LAW,
+    OWES,
     ROOM,
     START,
     WHOLE,
@@ -18,6 +20,8 @@ from tests.kernel.given import (
     lived,
     noted,
     provided,
+    room,
+    table,
     weighed,
 )
 
@@ -139,3 +143,14 @@ def test_a_whole_day_gives_hours_a_window() -> None:
     day = asked().__class__(case=CASE, at=date(2026, 3, 2), by="party:a")
     assert deadline([day], law) == "2026-03-02 02:00:00 – 2026-03-03 01:59:59"
     assert deadline([asked()], law) == f"{datetime(2026, 3, 2, 10)}"  # noqa: DTZ001
+
+
+def test_two_rooms_of_one_name_do_not_share_their_terms() -> None:
+    """What one law counted for a room is not answered to another room of the same name."""
+    law = law_of(WHOLE)
+    other_table = table(owes=tuple(attrs.evolve(owes, terms={None: "calm"}) for owes in OWES))
+    (case,) = lived([asked()], law).cases
+    own, other = term_owed(ROOM, case, law), term_owed(room(lifecycle=other_table), case, law)
+    assert own is not None
+    assert other is not None
+    assert (own.deadline, other.deadline) == ("2026-03-03 23:59:59", CALM)

@@ -292,3 +292,8 @@ def test_a_hull_is_at_once_only_when_both_are(other: bool) -> None:  # noqa: FBT
 def test_a_window_is_written_in_local_time(window: Window, expected: str) -> None:
     """A deadline is written once when certain, else from end to end."""
     assert window.text(SHANGHAI) == expected
+
+
+def test_the_first_second_of_the_epoch_is_a_deadline() -> None:
+    """A deadline at second zero is written as a moment, not as an open end."""
+    assert Window(earliest=0, latest=0).text("UTC") == "1970-01-01 00:00:00"

@@ -1,9 +1,11 @@
 """Hazards: laws H1 to H9, and what the room says that no table can."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -425,3 +427,14 @@ def test_every_step_of_a_graded_hazard_has_its_term() -> None:
         "hazard.verified.late",
         "hazard.closed.late",
     ]
+
+
+def test_g15_an_hour_that_comes_twice_is_told_apart() -> None:
+    """G15: when clocks go back, the same instants in local time and in UTC are judged alike."""
+    london = ZoneInfo("Europe/London")
+    second = datetime(2024, 10, 27, 1, 30, tzinfo=london, fold=1)
+    first = datetime(2024, 10, 27, 1, 45, tzinfo=london, fold=0)
+    for one, other in ((second, first), (second.astimezone(UTC), first.astimezone(UTC))):
+        told = [attrs.evolve(found(), at=one), attrs.evolve(graded(), at=other)]
+        history = lived(WORKFLOW, told, EMPTY, as_of=START)
+        assert codes(history) == ["hazard.graded.disorder"]

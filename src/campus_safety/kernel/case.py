@@ -47,7 +47,10 @@ class Case(Generic[S]):
 
     def party(self, *kinds: str) -> str | None:
         """Give the party of the latest effective fact of any of the kinds."""
-        return next((by for kind, by in reversed(self.parties) if kind in kinds), None)
+        for kind, by in reversed(self.parties):
+            if kind in kinds:
+                return by
+        return None
 
 
 if TYPE_CHECKING:
@@ -57,5 +60,5 @@ else:
     def amend(value: V, **changes: Any) -> V:
         """Copy a case with some fields changed; typed like `attrs.evolve`, and faster."""
         copy = object.__new__(type(value))
-        copy.__dict__.update(value.__dict__, **changes)
+        object.__setattr__(copy, "__dict__", value.__dict__ | changes)
         return copy

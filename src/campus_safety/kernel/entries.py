@@ -89,7 +89,7 @@ def _standing(entries: list[Entry]) -> list[tuple[int, Entry, Fact]]:
     """Apply the corrections from the last to the first, so that each may be corrected too.
 
     What is replaced keeps its place, also where it was itself a replacement; what is
-    retracted leaves none.
+    retracted leaves none. Of two replacements of one entry the later stands.
     """
     gone: dict[int, bool] = {}
     places: dict[int, int] = {}
@@ -101,13 +101,14 @@ def _standing(entries: list[Entry]) -> list[tuple[int, Entry, Fact]]:
         if isinstance(content, Replaced) and stands:
             gone.setdefault(content.position, True)
             places[entry.position] = content.position
-    kept: list[tuple[int, Entry, Fact]] = []
+    kept: dict[int, tuple[int, Entry, Fact]] = {}
     for entry in entries:
         if entry.position in gone or isinstance(entry.content, Retracted):
             continue
         fact = entry.content.fact if isinstance(entry.content, Replaced) else entry.content
-        kept.append((_place(entry.position, places), entry, fact))
-    return sorted(kept, key=lambda row: row[0])
+        place = _place(entry.position, places)
+        kept[place] = place, entry, fact
+    return [kept[place] for place in sorted(kept)]
 
 
 def _place(position: int, places: dict[int, int]) -> int:

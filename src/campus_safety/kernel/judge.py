@@ -6,11 +6,11 @@ from typing import Any, Generic, TypeVar
 
 from attrs import frozen
 
-from campus_safety.kernel.case import Case, Order
+from campus_safety.kernel.case import Case, Order, amend
 from campus_safety.kernel.facts import Fact
 from campus_safety.kernel.finding import Finding, Obligation, Severity, Unwritten
 from campus_safety.kernel.law import Law
-from campus_safety.kernel.moments import At, bounds
+from campus_safety.kernel.moments import bounds
 from campus_safety.kernel.owed import obligations, overdue, settled
 from campus_safety.kernel.provision import Gap, Provision
 from campus_safety.kernel.table import Move
@@ -51,7 +51,7 @@ def check(workflow: Workflow[C, F, R], case: C | None, fact: F, law: Law) -> tup
 def admit(workflow: Workflow[C, F, R], case: C | None, fact: F, law: Law) -> C:
     """Let a fact happen and give the case after it; raises `Refused` upon any breach."""
     after, found = _step(workflow, case, fact, law)
-    if after is None or any(finding.severity is Severity.BREACH for finding in found):
+    if after is None or (found and any(f.severity is Severity.BREACH for f in found)):
         raise Refused(tuple(found))
     return after
 
@@ -91,16 +91,19 @@ def _step(
         return _opened(workflow, move, fact, law)
     if case.id != fact.case:
         raise ValueError(f"a fact of the case {fact.case} was held against the case {case.id}")
+    at, last = bounds(fact.at, law.zone), bounds(case.last, law.zone)
+    legal = case.status in move.sources
     found: list[Finding] = []
-    if case.status not in move.sources or not _follows(case.last, fact.at):
-        found += _order(move, case, fact, law)
+    if not legal or at[1] < last[0]:
+        found += _order(move, case, fact, disorder=at[1] < last[0])
     if fact.kind in workflow.lifecycle.kept_apart:
         found += _apart(workflow, case, fact, law)
-    if case.status not in move.sources and (move.opens or move.target == case.status):
+    if not legal and (move.opens or move.target == case.status):
         return _touched(case, fact), found
     found += _objected(workflow, case, fact, law)
     after = _moved(workflow, move, case, fact)
-    found += settled(workflow, case, after, fact, law)
+    since = last if case.clock is case.last else bounds(case.clock, law.zone)
+    found += settled(workflow, case, after, fact, law, since=since, at=at)
     return after, found
 
 
@@ -109,7 +112,7 @@ def _opened(
 ) -> tuple[C | None, list[Finding]]:
     if not move.opens:
         return None, [_finding(f"{fact.kind}.unopened", fact)]
-    found = list(_objected(workflow, None, fact, law))
+    found = _objected(workflow, None, fact, law)
     case = workflow.opening(fact)
     case.__dict__.update(
         id=fact.case,
@@ -126,15 +129,9 @@ def _opened(
     return case, found
 
 
-def _follows(last: At, at: At) -> bool:
-    """Tell at a glance that a moment is not before another; more is asked of whole days."""
-    exact = isinstance(last, datetime) and isinstance(at, datetime)
-    return exact and last <= at
-
-
-def _order(move: Move[Any], case: Case[Any], fact: Fact, law: Law) -> Iterator[Finding]:
+def _order(move: Move[Any], case: Case[Any], fact: Fact, *, disorder: bool) -> Iterator[Finding]:
     """Say whether the fact stands before the last one, and whether the table allows it."""
-    if bounds(fact.at, law.zone)[1] < bounds(case.last, law.zone)[0]:
+    if disorder:
         yield _finding(f"{fact.kind}.disorder", fact, Severity.NOTICE)
     if case.status in move.sources:
         return
@@ -159,7 +156,7 @@ def _finding(
 def _apart(workflow: Workflow[C, Any, Any], case: C, fact: Fact, law: Law) -> Iterator[Finding]:
     """Say whether one party did two acts that the law keeps apart."""
     apart = workflow.lifecycle.kept_apart[fact.kind]
-    if case.party(*(kind.kind for kind in apart.paired)) != fact.by:
+    if case.party(*apart.kinds) != fact.by:
         return
     rule = getattr(law.section(workflow.rules).on(law.day(fact.at)), apart.rule)
     if rule is Gap.ABSENT or (isinstance(rule, Provision) and rule.value is not True):
@@ -175,9 +172,9 @@ def _apart(workflow: Workflow[C, Any, Any], case: C, fact: Fact, law: Law) -> It
     )
 
 
-def _objected(workflow: Workflow[C, F, R], case: C | None, fact: F, law: Law) -> Iterator[Finding]:
-    for objection in workflow.objections(case, fact, law):
-        yield Finding(
+def _objected(workflow: Workflow[C, F, R], case: C | None, fact: F, law: Law) -> list[Finding]:
+    return [
+        Finding(
             code=f"{workflow.name}.{objection.code}",
             severity=objection.severity,
             case=fact.case,
@@ -185,12 +182,14 @@ def _objected(workflow: Workflow[C, F, R], case: C | None, fact: F, law: Law) ->
             values=objection.values,
             basis=objection.provision,
         )
+        for objection in workflow.objections(case, fact, law)
+    ]
 
 
 def _touched(case: C, fact: Fact) -> C:
     """Give the case after a repeated fact, of which only the time remains."""
-    copy: C = object.__new__(type(case))
-    copy.__dict__.update(case.__dict__, last=fact.at)
+    copy: C = amend(case)
+    copy.__dict__["last"] = fact.at
     return copy
 
 
@@ -199,31 +198,32 @@ def _moved(workflow: Workflow[C, F, R], move: Move[Any], case: C, fact: F) -> C:
     after = workflow.evolve(case, fact)
     if after is case:
         after = _touched(case, fact)
-    part = after.__dict__
-    part["last"] = fact.at
-    part["parties"] = _latest(case.parties, fact)
+    part, at = after.__dict__, fact.at
+    part["last"] = at
+    part["parties"] = _latest(case.parties, fact.kind, fact.by)
     if move.target is not None:
-        part["status"], part["since"], part["clock"] = move.target, fact.at, fact.at
+        part["status"], part["since"], part["clock"] = move.target, at, at
         part["moves"], part["order"] = case.moves + 1, None
     level = getattr(fact, move.level) if move.level else None
     if level is not None and level != case.level:
         part["level"] = level
         owes = workflow.lifecycle.by_status.get(after.status)
         if owes is not None and owes.by_level:
-            part["clock"] = fact.at
-    if (order := _ordered(move, fact)) is not None:
+            part["clock"] = at
+    if move.deadline and (order := _ordered(move, fact)) is not None:
         part["order"] = order
     return after
 
 
-def _latest(parties: tuple[tuple[str, str], ...], fact: Fact) -> tuple[tuple[str, str], ...]:
-    """Put the party of a fact last, in place of the earlier one of its kind."""
-    kind = fact.kind
+def _latest(
+    parties: tuple[tuple[str, str], ...], kind: str, by: str
+) -> tuple[tuple[str, str], ...]:
+    """Put the party of a kind last, in place of the earlier one."""
     for place, party in enumerate(parties):
         if party[0] == kind:
             parties = (*parties[:place], *parties[place + 1 :])
             break
-    return (*parties, (kind, fact.by))
+    return (*parties, (kind, by))
 
 
 def _ordered(move: Move[Any], fact: Fact) -> Order | None:

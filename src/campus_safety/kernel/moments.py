@@ -1,13 +1,13 @@
 """Moments: when something happened, to the second or to the whole day."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from campus_safety.kernel.words import Malformed
 
-__all__ = ["At", "Bounds", "aware", "bounds", "day_of", "end_of", "moment"]
+__all__ = ["At", "Bounds", "aware", "bounds", "day_of", "day_of_second", "end_of", "moment"]
 
 At: TypeAlias = datetime | date
 """An aware datetime, or a whole day when no hour is known."""
@@ -16,7 +16,6 @@ Bounds: TypeAlias = tuple[int, int]
 """First and last possible second of a moment, both inclusive, in seconds of the epoch."""
 
 _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
-_SECOND = timedelta(seconds=1)
 _DAY = timedelta(days=1)
 _QUARTER = 900  # offsets of zones in use since 1972 are whole quarters of an hour
 _QUARTERS_HOLD_FROM = 63_072_000  # 1972-01-01
@@ -39,21 +38,29 @@ def bounds(at: At, zone: str) -> Bounds:
     A whole day spans from its first to its last second in the zone.
     """
     if isinstance(at, datetime):
-        second = (at - _EPOCH) // _SECOND
+        offset = at.tzinfo
+        passed = at - (_epoch_at(offset) if type(offset) is timezone else _EPOCH)
+        second = passed.days * 86_400 + passed.seconds
         return second, second
     return _start_of(at, zone), end_of(at, zone)
 
 
+@lru_cache(maxsize=256)
+def _epoch_at(offset: timezone) -> datetime:
+    """Give the epoch at a fixed offset, which a datetime of that offset is not asked for."""
+    return _EPOCH.astimezone(offset)
+
+
 @lru_cache(maxsize=65_536)
 def _start_of(day: date, zone: str) -> int:
-    return (datetime.combine(day, time(), ZoneInfo(zone)) - _EPOCH) // _SECOND
+    return bounds(datetime.combine(day, time(), ZoneInfo(zone)), zone)[0]
 
 
 @lru_cache(maxsize=65_536)
 def end_of(day: date, zone: str, closes: time | None = None) -> int:
     """Give the last second of a day in the zone, or the second at which an office closes."""
     if closes is not None:
-        return (datetime.combine(day, closes, ZoneInfo(zone)) - _EPOCH) // _SECOND
+        return bounds(datetime.combine(day, closes, ZoneInfo(zone)), zone)[0]
     return _start_of(day + _DAY, zone) - 1
 
 
@@ -61,7 +68,11 @@ def day_of(at: At, zone: str) -> date:
     """Give the day on which a moment lies in the zone."""
     if not isinstance(at, datetime):
         return at
-    second = (at - _EPOCH) // _SECOND
+    return day_of_second(bounds(at, zone)[0], zone)
+
+
+def day_of_second(second: int, zone: str) -> date:
+    """Give the day on which a second of the epoch lies in the zone."""
     if second < _QUARTERS_HOLD_FROM:
         return moment(second, zone).date()
     return _day_of_quarter(second // _QUARTER, zone)

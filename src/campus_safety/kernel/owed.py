@@ -11,7 +11,7 @@ from campus_safety.kernel.case import Case
 from campus_safety.kernel.facts import Fact
 from campus_safety.kernel.finding import Finding, Obligation, Severity
 from campus_safety.kernel.law import Law
-from campus_safety.kernel.moments import At, bounds
+from campus_safety.kernel.moments import At, Bounds, bounds, day_of_second
 from campus_safety.kernel.provision import Rule
 from campus_safety.kernel.tabled import as_owed, counted_from, term_of, term_owed
 from campus_safety.kernel.terms import Term, Window
@@ -70,24 +70,38 @@ def within(
     return (owed,)
 
 
-def settled(
-    workflow: Workflow[C, Any, Any], case: C, after: C, fact: Fact, law: Law
-) -> Iterable[Finding]:
-    """Say which obligations a fact ended or moved too late, by comparing them by key.
+def _adds_nothing(workflow: Workflow[C, Any, Any], case: C, law: Law) -> bool:
+    """Tell whether a room adds nothing to what the table says that a case owes."""
+    return not any(True for _ in workflow.due(case, law))
 
-    Only a kind that touches what the room adds can end more than the term of the table.
+
+def settled(
+    workflow: Workflow[C, Any, Any],
+    case: C,
+    after: C,
+    fact: Fact,
+    law: Law,
+    *,
+    since: Bounds,
+    at: Bounds,
+) -> Iterable[Finding]:
+    """Say which obligations a fact `at` a moment ended or moved too late, compared by key.
+
+    `since` is the moment from which the term of the status has run. Only a kind that touches
+    what the room adds can end more than the term of the table.
     """
     if workflow.name not in law.covers:
         return ()
     move = workflow.lifecycle.by_kind[fact.kind]
-    if fact.kind in workflow.touching:
+    if fact.kind in workflow.touching and not (move.target and _adds_nothing(workflow, case, law)):
         all_before = obligations(workflow, case, law)
         all_then = obligations(workflow, after, law)
         return settle(all_before, all_then, fact, law, moves=bool(move.target))
     if not (move.target or move.level or move.deadline):
         return ()
-    ending, then = term_of(workflow, case, law), None
-    if ending is None or _is_after(bounds(fact.at, law.zone), ending[0]) is False:
+    day = day_of_second(since[0], law.zone)
+    ending, then = term_of(workflow, case, law, day), None
+    if ending is None or _is_after(at, ending[0]) is False:
         return ()
     if move.target is None:
         then = term_owed(workflow, after, law)

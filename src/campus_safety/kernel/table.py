@@ -82,6 +82,10 @@ class Apart:
     paired: tuple[type[Fact], ...]
     code: str
     rule: str
+    kinds: tuple[str, ...] = field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "kinds", tuple(fact.kind for fact in self.paired))
 
 
 @frozen(kw_only=True)

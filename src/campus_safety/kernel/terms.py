@@ -155,7 +155,9 @@ class Window:
         if self.at_once:
             return "at once"
         ends = [self.earliest] if self.earliest == self.latest else [self.earliest, self.latest]
-        written = [f"{moment(end, zone):%Y-%m-%d %H:%M:%S}" if end else "open" for end in ends]
+        written = [
+            f"{moment(end, zone):%Y-%m-%d %H:%M:%S}" if end is not None else "open" for end in ends
+        ]
         return " – ".join(written)
 
 

@@ -83,6 +83,8 @@ def opening(fact: Found) -> Hazard:
 def evolve(hazard: Hazard, fact: HazardFact) -> Hazard:
     """Copy what a later fact says of the hazard; what the table keeps is not touched."""
     match fact:
+        case Found() | Rectified() | Verified() | Closed():
+            return hazard
         case Graded() | Regraded():
             return amend(hazard, major_since=_major_since(hazard, fact.grade, fact.at))
         case FixedOnTheSpot():
@@ -105,8 +107,6 @@ def evolve(hazard: Hazard, fact: HazardFact) -> Hazard:
             return amend(hazard, told=(*hazard.told, fact.to))
         case UseStopped():
             return amend(hazard, use_stopped=fact.at)
-        case Found() | Rectified() | Verified() | Closed():
-            return hazard
     assert_never(fact)
 
 
@@ -181,18 +181,19 @@ def due(hazard: Hazard, law: Law) -> Iterator[Obligation]:
         )
 
 
-def objections(hazard: Hazard | None, fact: HazardFact, law: Law) -> Iterator[Objection]:
+def objections(hazard: Hazard | None, fact: HazardFact, law: Law) -> Iterable[Objection]:
     """Say what neither the table nor a term says against a fact."""
     match fact:
         case Assigned():
-            yield from _parts_missing(fact, _rules(fact, law))
+            return _parts_missing(fact, _rules(fact, law))
         case Extended():
-            yield from _extended_alone(fact, _rules(fact, law))
-            yield from _already_past(fact, law, _rules(fact, law).extension_approved)
+            rules = _rules(fact, law)
+            past = _already_past(fact, law, rules.extension_approved)
+            return (*_extended_alone(fact, rules), *past)
         case Absorbed() if hazard is not None:
-            yield from _grade_lost(hazard, fact, _rules(fact, law))
+            return _grade_lost(hazard, fact, _rules(fact, law))
         case _:
-            pass
+            return ()
 
 
 def _rules(fact: HazardFact, law: Law) -> Rules:
