@@ -1,8 +1,9 @@
 """Strategies of the law: terms, provisions, calendars, and whole laws of a workflow."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
+from itertools import product
 from typing import Any, TypeAlias
 
 import attrs
@@ -28,7 +29,9 @@ __all__ = [
     "CALENDAR",
     "EMPTY",
     "LAST",
+    "TERMS",
     "anchors",
+    "counting_laws",
     "countings",
     "laws",
     "provision",
@@ -59,8 +62,11 @@ CALENDAR = WorkingCalendar(
 _FIRST, _CHANGE, _BACK = date(2020, 1, 1), date(2024, 3, 1), date(2024, 3, 6)
 _NUMBERED = ("PT1H", "PT24H", "PT36H", "P1D", "P3D", "P1M", "2 working days", "0 working days")
 _ANCHORS = (Anchor(every=Every.YEAR), Anchor(every=Every.MONTH, day=20))
+TERMS = tuple(Term.parse(text) for text in (*_NUMBERED, "at once"))
+"""A term of every unit, the last of them at once."""
+
 _BY_TYPE: Mapping[type, Sequence[Any]] = {
-    Term: tuple(Term.parse(text) for text in (*_NUMBERED, "at once")),
+    Term: TERMS,
     bool: (True, False),
     Anchor: _ANCHORS,
     int: (0, 1, 3),
@@ -79,8 +85,7 @@ _UNITS: Mapping[type, str] = {
 
 def terms(*, at_once: bool = True) -> st.SearchStrategy[Term]:
     """Draw terms in hours, days, months and working days, and perhaps `at once`."""
-    pool: Sequence[Term] = _BY_TYPE[Term]
-    return st.sampled_from(pool if at_once else pool[:-1])
+    return st.sampled_from(TERMS if at_once else TERMS[:-1])
 
 
 def anchors() -> st.SearchStrategy[Anchor]:
@@ -91,8 +96,25 @@ def anchors() -> st.SearchStrategy[Anchor]:
 def countings() -> st.SearchStrategy[Counting]:
     """Draw ways of counting days."""
     return st.builds(
-        Counting, first_day=st.booleans(), roll=st.booleans(), calendar=st.sampled_from(("", "cn"))
+        Counting,
+        first_day=st.booleans(),
+        roll=st.booleans(),
+        calendar=st.sampled_from(("cn", "")),
+        closes=st.sampled_from((None, time(17))),
     )
+
+
+def counting_laws() -> Iterator[Law]:
+    """List laws that say how days are counted, in every way, and nothing else."""
+    ways = product((False, True), (False, True), ("cn", ""), (None, time(17)))
+    for first_day, roll, calendar, closes in ways:
+        counting = Counting(first_day=first_day, roll=roll, calendar=calendar, closes=closes)
+        yield _counting_law("Asia/Shanghai" if roll else "America/New_York", counting)
+
+
+def _counting_law(zone: str, counting: Counting) -> Law:
+    said = provision("counting.default", counting)
+    return _law(zone, {"counting.default": Timeline((_FIRST,), (said,))})
 
 
 def provision(

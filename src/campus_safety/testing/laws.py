@@ -12,6 +12,8 @@ those about records in `laws_of_records`.
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from itertools import product
 from typing import Any
 
 import attrs
@@ -25,7 +27,6 @@ from campus_safety.kernel import (
     check,
     obligations,
     overdue,
-    replay,
 )
 from campus_safety.testing.driving import (
     Reached,
@@ -34,7 +35,7 @@ from campus_safety.testing.driving import (
     stops,
     tour,
 )
-from campus_safety.testing.lawmaking import EMPTY, LAST, standing_law
+from campus_safety.testing.lawmaking import EMPTY, LAST, TERMS, counting_laws, standing_law
 from campus_safety.testing.laws_of_records import (
     g11_independent,
     g12_round_trip,
@@ -48,6 +49,8 @@ from campus_safety.testing.laws_of_time import (
     g17_undecided_is_honest,
 )
 from campus_safety.testing.oracle import judge
+from campus_safety.testing.pools import FIRST
+from campus_safety.testing.reckoning import count
 from campus_safety.testing.strategies import facts as facts_of
 from campus_safety.testing.strategies import histories
 from campus_safety.testing.walking import (
@@ -219,9 +222,10 @@ def g06_reached(
     some = tuple(laws) or tuple(standing_law(workflow, {}, term) for term in ("PT24H", "P1D"))
     wanted = set(possible_codes(workflow)) - set(never)
     reached, shown = tour(workflow, some, wanted=wanted, states=states)
-    for law, facts in shown:
-        again = replay(workflow, facts, law, as_of=LAST)
-        holds({f.code for f in again.findings} & reached.codes.keys(), "reached from nothing")
+    again = [
+        finding.code for law, facts in shown for finding in told(workflow, facts, law).findings
+    ]
+    same(set(reached.codes), set(again), "codes reached from nothing")
     statuses = workflow.lifecycle.statuses.__members__.values()
     same({str(status) for status in statuses}, set(reached.statuses), "statuses")
     same(set(workflow.by_kind), set(reached.kinds), "kinds")
@@ -257,6 +261,17 @@ def g13_naive_oracle(workflow: AnyWorkflow, *, laws: Laws = None) -> None:
     standing = [standing_law(workflow, {}, term) for term in ("PT24H", "P1M")]
     for law, facts in tour(workflow, standing, states=15)[1]:
         _agrees(workflow, facts, law)
+    for law in counting_laws():
+        _counts(law)
+
+
+def _counts(law: Law) -> None:
+    """Hold the counting of terms against that of the oracle, which goes day by day."""
+    days = [FIRST.date() + timedelta(days=days) for days in range(45)]
+    for term, start in product(TERMS, (*days, FIRST)):
+        window = law.window(term, start)
+        got = window.earliest, window.latest, window.at_once
+        same(count(term, start, law), got, f"{term} from {start} in {law.zone}")
 
 
 def _agrees(workflow: AnyWorkflow, facts: History, law: Law) -> None:

@@ -23,7 +23,7 @@ from campus_safety.kernel import (
     obligations,
 )
 from campus_safety.kernel.owed import settle
-from campus_safety.testing.driving import slim_variants, stops
+from campus_safety.testing.driving import slim_variants, stops, tour
 from campus_safety.testing.lawmaking import provision, sections, standing_law, terms
 from campus_safety.testing.pools import variants
 from campus_safety.testing.strategies import moments, whole_days
@@ -231,10 +231,18 @@ def g15_offsets_do_not_matter(workflow: AnyWorkflow, *, laws: Laws = None) -> No
     def law_(drawn: Dated, hours: int) -> None:
         law, facts = drawn
         zone = timezone(timedelta(hours=hours))
-        other = [_respelt(fact, zone) for fact in facts]
-        same(told(workflow, facts, law), told(workflow, other, law))
+        _same_elsewhere(workflow, facts, law, zone)
 
     for_all(law_, dated(workflow, laws), st.integers(-12, 14))
+    standing = [standing_law(workflow, {}, term) for term in ("PT24H", "P1D")]
+    for law, facts in tour(workflow, standing, states=5)[1]:
+        for hours in (-12, 14):
+            _same_elsewhere(workflow, facts, law, timezone(timedelta(hours=hours)))
+
+
+def _same_elsewhere(workflow: AnyWorkflow, facts: History, law: Law, zone: timezone) -> None:
+    other = [_respelt(fact, zone) for fact in facts]
+    same(told(workflow, facts, law), told(workflow, other, law))
 
 
 def _respelt(fact: Any, zone: timezone) -> Any:
