@@ -242,3 +242,10 @@ def test_the_order_is_the_one_that_the_rule_allows(
 def test_of_two_replacements_the_later_stands() -> None:
     """One place holds one fact: the later of two replacements of an entry takes it."""
     assert folded(A, replaced(1, B), replaced(1, C)) == ["c"]
+
+
+def test_a_key_is_a_text() -> None:
+    """A key without a letter, or with a hidden one, is refused by name."""
+    for key in ("", "\x00"):
+        with pytest.raises(Malformed, match="key"):
+            Entry(position=1, recorded_at=START, key=key, content=A)

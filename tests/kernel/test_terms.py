@@ -297,3 +297,10 @@ def test_a_window_is_written_in_local_time(window: Window, expected: str) -> Non
 def test_the_first_second_of_the_epoch_is_a_deadline() -> None:
     """A deadline at second zero is written as a moment, not as an open end."""
     assert Window(earliest=0, latest=0).text("UTC") == "1970-01-01 00:00:00"
+
+
+def test_what_may_be_at_once_is_never_surely_late() -> None:
+    """Where one of two terms is at once the deadline has an earliest moment and no latest."""
+    numbered, at_once = Window(earliest=5, latest=5), Window(earliest=1, latest=1, at_once=True)
+    expected = Window(earliest=5, latest=None)
+    assert numbered.hull(at_once) == at_once.hull(numbered) == expected

@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+import attrs
 import pytest
 from tests.rooms.given import EMPTY, NATION, NINGBO, at, codes, lived, only, owed
 
 from campus_safety import rulebook
 from campus_safety.accountability import assessment
 from campus_safety.accountability.assessment import WORKFLOW, Assessment, Points, Status, bands_on
-from campus_safety.kernel import Fact, Malformed
+from campus_safety.kernel import Fact, Malformed, Provision
 from campus_safety.scoring import Grade
 from campus_safety.vocabulary import Profile, School
 
@@ -229,3 +230,18 @@ def test_g1_evolving_by_the_first_fact_changes_nothing() -> None:
     """G1: `evolve` answers for every kind, also for the one that opens a case."""
     case = state(opened())
     assert WORKFLOW.evolve(case, opened()) is case
+
+
+def test_an_empty_table_of_bands_is_none() -> None:
+    """G1: a rulebook whose bands have no row grades nothing, and raises nothing."""
+    line = NINGBO.timeline("assessment.bands")
+    said = tuple(attrs.evolve(r, value={}) for r in line.rules if isinstance(r, Provision))
+    timelines = {**NINGBO.timelines, "assessment.bands": attrs.evolve(line, rules=said)}
+    law = attrs.evolve(NINGBO, timelines=timelines)
+    assert bands_on(law, date(2026, 1, 1)) is None
+
+
+def test_a_period_is_of_days() -> None:
+    """A moment where a day belongs is refused by the name of its field."""
+    with pytest.raises(Malformed, match="since"):
+        attrs.evolve(opened(), since=at(0))

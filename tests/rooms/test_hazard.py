@@ -23,7 +23,7 @@ from tests.rooms.given import (
 )
 
 from campus_safety import Refused, admit
-from campus_safety.kernel import Fact, obligations
+from campus_safety.kernel import Fact, Malformed, obligations
 from campus_safety.prevention import hazard
 from campus_safety.prevention.hazard import WORKFLOW, Hazard, Status
 from campus_safety.vocabulary import Area, HazardGrade
@@ -438,3 +438,38 @@ def test_g15_an_hour_that_comes_twice_is_told_apart() -> None:
         told = [attrs.evolve(found(), at=one), attrs.evolve(graded(), at=other)]
         history = lived(WORKFLOW, told, EMPTY, as_of=START)
         assert codes(history) == ["hazard.graded.disorder"]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (at(-24), at(-24)),
+        (at(24), START),
+        (date(2026, 3, 1), date(2026, 3, 1)),
+        (date(2026, 3, 2), START),
+        (date(2026, 3, 9), START),
+    ],
+)
+def test_h3_taking_in_a_later_report_makes_no_hazard_younger(told: Any, expected: Any) -> None:
+    """H3, H7: whatever date the other report carries, the earliest one stands."""
+    later = attrs.evolve(absorbed(CASE, "one/hazard/2"), found=told)
+    assert state(found(), later).found == expected
+
+
+def test_h8_an_area_of_another_table_is_counted() -> None:
+    """H8: the parts sum to the whole, also for an area that China's table does not have."""
+    cases = lived(WORKFLOW, [attrs.evolve(found(), area=Area("dormitory"))]).cases
+    rows = hazard.measures(cases, date(2026, 1, 1), date(2027, 1, 1), NINGBO)
+    assert {row.name: row.span.low for row in rows}["hazard.real.dormitory"] == Decimal(1)
+
+
+def test_a_grade_of_another_scale_is_not_compared() -> None:
+    """G1: a grade that the scale does not know raises nothing and loses nothing."""
+    odd = absorbed(CASE, "one/hazard/2", HazardGrade("odd"))
+    assert "hazard.absorbed.grade-lost" not in codes(lived(WORKFLOW, [found(), graded(), odd]))
+
+
+def test_funds_are_a_number() -> None:
+    """What is no number is refused by the name of its field."""
+    with pytest.raises(Malformed, match="funds"):
+        assigned(funds=Decimal("NaN"))

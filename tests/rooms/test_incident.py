@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -507,3 +508,39 @@ def test_g1_evolving_by_the_first_fact_changes_nothing() -> None:
     """G1: `evolve` answers for every kind, also for the one that opens a case."""
     case = state(occurred())
     assert WORKFLOW.evolve(case, occurred()) is case
+
+
+def test_known_on_a_whole_day_after_the_grading_is_undecided() -> None:
+    """G17: graded at ten and known on that day, a report at half past one may be in time."""
+    day = incident.Known(case=CASE, at=date(2026, 3, 2), by="party:a")
+    facts = [occurred(Emergency.SOCIAL_SECURITY, HARMED), graded(2, MAJOR), day]
+    told = [f.code for f in lived(WORKFLOW, [*facts, first(5.5, BUREAU)], BEIJING).findings]
+    assert "incident.first-reported.late" not in told
+    assert "incident.first-reported.undecided" in told
+
+
+def law_with(**rules: object) -> Law:
+    """Give the nation's law with some rules saying something else on every day."""
+    law = NATION
+    for name, value in rules.items():
+        id = {"chain": "incident.upward.work_safety_chain", "grades": "incident.grade.work_safety"}
+        line = law.timeline(id[name])
+        said = tuple(attrs.evolve(r, value=value) for r in line.rules if isinstance(r, Provision))
+        timelines = {**law.timelines, id[name]: attrs.evolve(line, rules=said)}
+        law = attrs.evolve(law, timelines=timelines)
+    return law
+
+
+@pytest.mark.parametrize("chain", [(), (WORK,), (WORK, CITY)])
+def test_g1_a_chain_that_ends_early_raises_nothing(chain: tuple[str, ...]) -> None:
+    """G1: a chain shorter than the grade reaches is walked to its end and no further."""
+    facts: list[Fact] = [occurred(), known(), first(1.5, WORK), graded(1.6, WORST)]
+    asked = [
+        to for act, _, to in owed(lived(WORKFLOW, facts, law_with(chain=chain))) if "up" in act
+    ]
+    assert asked == list(chain[1:2])
+
+
+def test_g1_a_table_without_rows_leaves_the_mildest_grade() -> None:
+    """G1: a table that says nothing raises nothing."""
+    assert grades_of(Casualties(deaths=9, serious_injuries=0, loss=0), {}) == (ORDINARY,)

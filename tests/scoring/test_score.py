@@ -330,3 +330,15 @@ def test_the_whole_is_printed_or_the_sum_of_the_items() -> None:
     assert rubric_of(one, full=10).whole == Decimal(10)
     assert rubric_of(one, one, full=None).whole == Decimal(6)
     assert rubric_of(one, bare, full=None).whole is None
+
+
+def test_the_edge_of_a_band_is_met_exactly() -> None:
+    """27 of 30 points are ninety percent, to the last digit."""
+    item = Item(id="1", title="one", points=Decimal(27))
+    assert assess(rubric_of(item, full=30), Measures.of([]), bands=BANDS).grades == ("excellent",)
+
+
+def test_a_veto_of_two_bounds_is_open_while_the_middle_is_possible() -> None:
+    """A number that may lie between the two bounds does not surely strike."""
+    veto = Veto(id="v", title="V", measure="m", above=Decimal(10), below=Decimal(2))
+    assert veto.struck(Span(Decimal(0), Decimal(20))) is None

@@ -9,7 +9,7 @@ from attrs import frozen
 from campus_safety.kernel.facts import Fact, limits
 from campus_safety.kernel.moments import bounds, day_of
 from campus_safety.kernel.privacy import Internal, Personal, Public
-from campus_safety.kernel.words import Malformed, Reference, Text
+from campus_safety.kernel.words import Malformed, Reference, Text, text
 
 __all__ = ["Content", "Entry", "Replaced", "Retracted", "as_known", "effective"]
 
@@ -58,6 +58,8 @@ class Entry:
     def __attrs_post_init__(self) -> None:
         if self.position < 1:
             raise Malformed("position", "a position from 1")
+        if (expected := text(self.key)) is not None:
+            raise Malformed("key", expected)
         if self.recorded_at.utcoffset() is None:
             raise Malformed("recorded_at", "a datetime with an offset")
         earlier = self.content.position if isinstance(self.content, Retracted | Replaced) else 0

@@ -1,6 +1,8 @@
 """Facts: what happened, as a value that is never overwritten."""
 
 from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from decimal import Decimal
 from types import NoneType
 from typing import Annotated, Any, ClassVar, get_args, get_origin, get_type_hints
 
@@ -91,9 +93,16 @@ def _check_of(hint: Any) -> Callable[[str, Any], None] | None:
     return _optional_check(aware if set(inside) == set(get_args(At)) else _check_of(inside[0]))
 
 
+def _is_other(kind: type, value: Any) -> bool:
+    """Tell a truth value from a number, a moment from a day, and no number from a number."""
+    if kind is Decimal:
+        return not value.is_finite()
+    return isinstance(value, {int: bool, date: datetime}.get(kind, ()))
+
+
 def _type_check(kind: type) -> Callable[[str, Any], None]:
     def check(name: str, value: Any) -> None:
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        if not isinstance(value, kind) or _is_other(kind, value):
             raise Malformed(name, f"a value of type {kind.__name__}")
 
     return check

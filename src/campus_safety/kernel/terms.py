@@ -1,6 +1,7 @@
 """Terms: how long something may take, and how the law counts it."""
 
 import re
+from collections.abc import Callable
 from datetime import date, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -137,18 +138,17 @@ class Window:
     at_once: bool = False
 
     def hull(self, other: "Window") -> "Window":
-        """Give the window that holds both; an open end stays open."""
-        low = (
-            None
-            if None in (self.earliest, other.earliest)
-            else min(self.earliest or 0, other.earliest or 0)
+        """Give the window that holds both; an open end stays open.
+
+        Where one of the two is at once nothing can surely be late, so that the end is open.
+        """
+        if self.at_once != other.at_once:
+            numbered = other if self.at_once else self
+            return Window(earliest=numbered.earliest, latest=None)
+        low = _both(min, self.earliest, other.earliest)
+        return Window(
+            earliest=low, latest=_both(max, self.latest, other.latest), at_once=self.at_once
         )
-        high = (
-            None
-            if None in (self.latest, other.latest)
-            else max(self.latest or 0, other.latest or 0)
-        )
-        return Window(earliest=low, latest=high, at_once=self.at_once and other.at_once)
 
     def text(self, zone: str) -> str:
         """Write the deadline for people, in the local time of the zone."""
@@ -159,6 +159,10 @@ class Window:
             f"{moment(end, zone):%Y-%m-%d %H:%M:%S}" if end is not None else "open" for end in ends
         ]
         return " – ".join(written)
+
+
+def _both(pick: Callable[[int, int], int], one: int | None, other: int | None) -> int | None:
+    return None if one is None or other is None else pick(one, other)
 
 
 OPEN = Window(earliest=None, latest=None)

@@ -9,7 +9,7 @@ from campus_safety.kernel import catalogue
 
 __all__ = ["CaseId", "Check", "Malformed", "Reference", "Text", "Word"]
 
-_REFERENCE = re.compile(r"[a-z][a-z-]*:[A-Za-z0-9][A-Za-z0-9._/-]{0,95}")
+_REFERENCE = re.compile(r"[a-z][a-z-]{0,31}:[A-Za-z0-9][A-Za-z0-9._/-]{0,95}")
 _CASE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)+")
 _WORD = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _LONG_NUMBER = re.compile(r"\d{11}")

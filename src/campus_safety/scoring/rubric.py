@@ -4,7 +4,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from campus_safety.kernel import Span, Word
 
@@ -47,6 +47,12 @@ class Bands:
 
     bands: tuple[Band, ...]
     of: str = "percent"
+
+    def times(self, factor: Decimal) -> "Bands":
+        """Give the bands with every edge multiplied, so that nothing need be divided."""
+        return evolve(
+            self, bands=tuple(evolve(b, at_least=b.at_least * factor) for b in self.bands)
+        )
 
     @property
     def lowest(self) -> Grade:
@@ -146,18 +152,13 @@ class Veto:
 
     def struck(self, span: Span) -> bool | None:
         """Tell whether the veto strikes; `None` when what is known does not settle it."""
-        certain = self._strikes(span.low) and self._strikes(span.high)
-        if certain:
+        over = self.above is not None and span.low is not None and span.low > self.above
+        under = self.below is not None and span.high is not None and span.high < self.below
+        if over or under:
             return True
         above = self.above is not None and (span.high is None or span.high > self.above)
         below = self.below is not None and (span.low is None or span.low < self.below)
         return None if above or below else False
-
-    def _strikes(self, number: Decimal | None) -> bool:
-        if number is None:
-            return False
-        above = self.above is not None and number > self.above
-        return above or (self.below is not None and number < self.below)
 
 
 @frozen(kw_only=True)

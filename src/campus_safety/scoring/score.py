@@ -118,10 +118,10 @@ def _cited(rubric: Rubric, line: Line) -> Line:
 def _grades(bands: Bands | None, full: Decimal | None, score: Span) -> tuple[Grade, ...]:
     if bands is None or (bands.of == "percent" and not full):
         return ()
-    factor = Decimal(100) / full if bands.of == "percent" and full else _ONE
-    low = None if score.low is None else score.low * factor
-    high = None if score.high is None else score.high * factor
-    return bands.possible(low, high)
+    if bands.of == "percent" and full:
+        bands = bands.times(full)
+        score = _times(score, Decimal(100))
+    return bands.possible(score.low, score.high)
 
 
 def _after_vetoes(

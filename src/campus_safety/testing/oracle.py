@@ -234,6 +234,10 @@ def _hull(terms: list[Ends], *, complete: bool) -> Ends:
     """Hold every deadline that may apply; one that may be none at all leaves both ends open."""
     if not complete:
         return None, None, False
+    numbered = [ends for ends in terms if not ends[2]]
+    if numbered and len(numbered) < len(terms):  # what is at once is surely never late
+        low, _, _ = _hull(numbered, complete=True)
+        return low, None, False
     lows, highs = [low for low, _, _ in terms], [high for _, high, _ in terms]
     low = None if None in lows else min(low for low in lows if low is not None)
     high = None if None in highs else max(high for high in highs if high is not None)

@@ -216,7 +216,8 @@ def _bands(rules: Rules) -> Bands | None:
         return None
     rows = rules.bands.value.items()
     bands = [Band(grade=Grade(key), at_least=Decimal(least)) for key, least in rows]
-    return Bands(bands=tuple(sorted(bands, key=lambda band: band.at_least, reverse=True)))
+    best_first = sorted(bands, key=lambda band: band.at_least, reverse=True)
+    return Bands(bands=tuple(best_first)) if best_first else None
 
 
 def bands_on(law: Law, day: date) -> Bands | None:

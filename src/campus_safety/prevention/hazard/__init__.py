@@ -4,7 +4,7 @@ Also mended on the spot, extended, re-opened, merged, or found to be none. Seed 
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import assert_never, get_args
 
 from campus_safety.kernel import (
@@ -141,11 +141,19 @@ def _reopened(hazard: Hazard, fact: Reopened) -> Hazard:
 def _absorbed(hazard: Hazard, fact: Absorbed) -> Hazard:
     return amend(
         hazard,
-        found=fact.found,
+        found=_earlier(hazard.found, fact.found),
         reporters=tuple(dict.fromkeys((*hazard.reporters, *fact.reporters))),
         absorbed=(*hazard.absorbed, fact.other),
         major_since=_major_since(hazard, fact.grade, fact.at),
     )
+
+
+def _earlier(one: At, other: At) -> At:
+    """Give the earlier of two first dates; the one that stands where they are of one day."""
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return min(one, other, key=lambda at: at.astimezone(UTC))
+    days = [at.date() if isinstance(at, datetime) else at for at in (one, other)]
+    return other if days[1] < days[0] else one
 
 
 def due(hazard: Hazard, law: Law) -> Iterator[Obligation]:
@@ -238,7 +246,10 @@ def _grade_lost(hazard: Hazard, fact: Absorbed, rules: Rules) -> Iterator[Object
     asked = rules.merging_keeps_gravest
     if not (isinstance(asked, Provision) and hazard.grade is not None and fact.grade is not None):
         return
-    if worst((hazard.grade, fact.grade), HazardGrade.steps) != fact.grade:
+    grades = (hazard.grade, fact.grade)
+    if not set(grades) <= set(HazardGrade.steps):
+        return
+    if worst(grades, HazardGrade.steps) != fact.grade:
         yield Objection(code="absorbed.grade-lost", provision=asked)
 
 
@@ -284,7 +295,7 @@ def measures(hazards: Iterable[Hazard], since: date, until: date, law: Law) -> I
     yield counted("hazard.dismissed", [h for h in found if h.status is Status.DISMISSED])
     yield counted("hazard.major", [h for h in real if h.major_since is not None])
     yield counted("hazard.reopened", [h for h in real if h.reopenings])
-    for area in Area.rows:
+    for area in dict.fromkeys((*Area.rows, *(h.area for h in real))):
         yield counted(f"hazard.real.{area}", [h for h in real if h.area == area])
         yield counted(f"hazard.open.{area}", [h for h in still if h.area == area])
 

@@ -193,7 +193,7 @@ _KEYS = ("deaths_min", "serious_injuries_min", "loss_min_yuan")
 
 def _grade_by(column: str, count: int, table: GradeTable) -> EventGrade:
     reached = [g for g in EventGrade.steps if g in table and count >= table[g].get(column, 0)]
-    return worst(reached, EventGrade.steps)
+    return worst(reached, EventGrade.steps) if reached else EventGrade.ORDINARY
 
 
 def _regraded_too_late(incident: Incident, fact: Regraded, law: Law) -> Iterator[Objection]:
@@ -258,7 +258,7 @@ def measures(
     yield counted("incident.ungraded", [i for i in within if i.grade is None])
     for grade in EventGrade.steps:
         yield counted(f"incident.grade.{grade}", [i for i in within if i.grade == grade])
-    for area in Area.rows:
+    for area in dict.fromkeys((*Area.rows, *(i.area for i in within))):
         yield counted(f"incident.area.{area}", [i for i in within if i.area == area])
     for fault in (OmissionFound, FalsehoodFound, ConcealmentFound):
         yield counted(fault.kind, [i for i in within if fault.kind in i.faults])

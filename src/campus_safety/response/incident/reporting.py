@@ -190,7 +190,8 @@ def _start(incident: Incident, regime: Regime, known_at: At, law: Law) -> At | N
 
 
 def _later(one: At, other: At, law: Law) -> At:
-    return max(one, other, key=lambda at: bounds(at, law.zone))
+    """Give the later of two moments; a whole day where either may be."""
+    return max(one, other, key=lambda at: bounds(at, law.zone)[::-1])
 
 
 def _upward(incident: Incident, law: Law) -> Iterator[Obligation]:
@@ -202,9 +203,10 @@ def _upward(incident: Incident, law: Law) -> Iterator[Obligation]:
     chain, reach = rules.upward_chain, rules.upward_reach
     if isinstance(chain, Gap) or isinstance(reach, Gap):
         return
-    place = max(chain.value.index(to) for to, _ in incident.told if to in chain.value)
+    told_of = [chain.value.index(to) for to, _ in incident.told if to in chain.value]
+    place = max(told_of, default=len(chain.value))
     since = _reaches(incident, place + 1, reach.value)
-    if since is None:
+    if since is None or place + 1 >= len(chain.value):
         return
     start = _later(incident.told_at(chain.value[place]) or told, since, law)
     yield from within(
@@ -225,7 +227,7 @@ _LEVELS = (PlaceLevel.COUNTY, PlaceLevel.CITY, PlaceLevel.PROVINCE, PlaceLevel.N
 def _reaches(incident: Incident, place: int, reach: Mapping[str, str]) -> At | None:
     """Give when its grade first reached a place of the chain; `None` when it never did."""
     above = _LEVELS[place:]
-    return next((at for grade, at in incident.reached if reach[grade] in above), None)
+    return next((at for grade, at in incident.reached if reach.get(grade) in above), None)
 
 
 def _to_government(incident: Incident, law: Law) -> Iterator[Obligation]:
