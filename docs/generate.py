@@ -6,7 +6,6 @@ A page is written by hand and holds marked parts, each between `<!-- generated: 
 `<!-- end -->`. This script fills them, and draws the diagrams. A test runs it and compares.
 """
 
-import ast
 import inspect
 import re
 import sys
@@ -194,7 +193,7 @@ def _carries(move: Move[Any]) -> str:
 def _findings(room: str) -> str:
     workflow = WORKFLOWS[room]
     apart = ((f"{room}.{one.code}", "breach") for one in workflow.lifecycle.apart)
-    objected = ((f"{room}.{code}", _severity(room, code)) for code in workflow.objects)
+    objected = ((f"{room}.{code}", str(weight)) for code, weight in workflow.objects.items())
     surveyed = ((f"{room}.{code}", "notice") for code in workflow.surveys)
     return _finding_table((*apart, *objected, *surveyed))
 
@@ -212,24 +211,6 @@ def _texts(code: str) -> str:
 def _spaced(text: str) -> str:
     """Write the places for values as they stand in the catalogue, as code."""
     return re.sub(r"\{(\w+)\}", r"`{\1}`", text)
-
-
-def _severity(room: str, code: str) -> str:
-    """Read in the source of a room how much an objection weighs; a breach unless it says."""
-    source = inspect.getsource(inspect.getmodule(WORKFLOWS[room].objections) or sys)
-    for call in ast.walk(ast.parse(source)):
-        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Objection":
-            given = {keyword.arg: ast.unparse(keyword.value) for keyword in call.keywords}
-            if _is_code(code, given["code"], source):
-                return "notice" if given.get("severity") == "Severity.NOTICE" else "breach"
-    raise LookupError(f"{room}.{code}")
-
-
-def _is_code(code: str, written: str, source: str) -> bool:
-    """Tell whether an expression writes a code: whole, or its last part after the act."""
-    if written == "code":  # a name of one line above
-        written = (re.search(r'code = (f".*")', source) or [""])[1]
-    return written == f"'{code}'" or written.rstrip("'\"").endswith(f"}}.{code.partition('.')[2]}")
 
 
 def _patterns(_: str = "") -> str:

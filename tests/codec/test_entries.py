@@ -143,7 +143,7 @@ def test_a_line_separator_of_unicode_ends_no_line() -> None:
 
 def test_an_ill_typed_entry_is_never_written() -> None:
     """C9: and the fault has its place."""
-    wrong = attrs.evolve(ENTRY, content=attrs.evolve(RETRACTED, position=0))
+    wrong = attrs.evolve(ENTRY, position=2, content=RETRACTED)
     object.__setattr__(wrong, "position", True)
     assert codes(lambda: encode_entries([wrong])) == ["wrong-type"]
 

@@ -140,10 +140,8 @@ def due(case: Errand, law: Law) -> Iterable[Obligation]:
 
 def objections(case: Errand | None, fact: ErrandFact, law: Law) -> Iterator[Objection]:
     quiet = law.section(Rules).on(law.day(fact.at)).quiet
-    if isinstance(fact, Noted) and isinstance(quiet, Provision):
-        yield Objection(
-            code="noted.loud", provision=quiet, severity=Severity.NOTICE, values=(("by", fact.by),)
-        )
+    if isinstance(fact, Noted):
+        yield Objection(code="noted.loud", rule=quiet, values=(("by", fact.by),))
 
 
 def table(**parts: Any) -> Lifecycle[Status]:
@@ -203,7 +201,7 @@ def room(**parts: Any) -> Workflow[Errand, ErrandFact, Rules]:
         "objections": objections,
         "touches": (Asked, Answered),
         "owes": ("errand.answered",),
-        "objects": ("noted.loud",),
+        "objects": {"noted.loud": Severity.NOTICE},
     }
     return Workflow(**(whole | parts))
 

@@ -20,6 +20,7 @@ from campus_safety.kernel import (
     bounds,
     day_of,
     effective,
+    uncorrected,
 )
 
 ZONE = "Asia/Shanghai"
@@ -160,6 +161,8 @@ def test_a_correction_holds_its_own_limits(made: Any) -> None:
     """The position of a correction is a number, and its reason a text."""
     with pytest.raises(Malformed, match="position: expected a value of type int"):
         made("1")
+    with pytest.raises(Malformed, match="position: expected a position from 1"):
+        made(0)
 
 
 moments = st.one_of(
@@ -242,6 +245,13 @@ def test_the_order_is_the_one_that_the_rule_allows(
 def test_of_two_replacements_the_later_stands() -> None:
     """One place holds one fact: the later of two replacements of an entry takes it."""
     assert folded(A, replaced(1, B), replaced(1, C)) == ["c"]
+
+
+def test_uncorrected_are_those_that_nothing_took_away() -> None:
+    """A retraction frees what it took back; a replacement stands in place of the replaced."""
+    entries = written(A, replaced(1, B), retracted(2), B)
+    assert uncorrected(entries) == {1, 3, 4}
+    assert uncorrected(reversed(entries[:2])) == {2}
 
 
 def test_a_key_is_a_text() -> None:

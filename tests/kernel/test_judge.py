@@ -1,5 +1,6 @@
 """The judge: order, acts kept apart, objections, and what is true after a fact."""
 
+import copy
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -38,6 +39,7 @@ from campus_safety.kernel import (
     Provision,
     Refused,
     Severity,
+    TableFault,
     Unwritten,
     admit,
     amend,
@@ -123,7 +125,7 @@ def test_acts_kept_apart_name_the_party_and_the_basis() -> None:
     assert isinstance(known.basis, Provision)
     law = law_of(WHOLE | {"errand.apart": Gap.UNKNOWN})
     (unknown,) = check(ROOM, state(asked(), given_(1)), done(2, "party:asker"), law)
-    assert unknown.basis == Unwritten(id="apart", on=at(2))
+    assert unknown.basis == Unwritten(id="own-errand", on=at(2))
 
 
 def test_acts_are_kept_apart_also_when_repeated_or_out_of_order() -> None:
@@ -133,6 +135,35 @@ def test_acts_are_kept_apart_also_when_repeated_or_out_of_order() -> None:
     skipped = check(ROOM, state(asked()), own, LAW)
     assert [f.code for f in repeated] == ["errand.done.repeated", "errand.own-errand"]
     assert [f.code for f in skipped] == ["errand.done.skip", "errand.own-errand"]
+
+
+def test_an_objection_under_a_rule_that_is_not_known_is_undecided() -> None:
+    """Absent and refused rules hold nothing; an unknown one cannot be told."""
+    noted = Noted(case=CASE, at=at(2), by="party:b")
+    for rule, expected in (
+        (Gap.UNKNOWN, ["undecided"]),
+        (Gap.ABSENT, []),
+        (False, []),
+        (True, ["notice"]),
+    ):
+        law = law_of(WHOLE | {"errand.quiet": rule})
+        found = check(ROOM, state(asked()), noted, law)
+        assert [str(finding.severity) for finding in found] == expected
+
+
+def test_an_objection_that_no_workflow_declares_is_a_fault_of_the_table() -> None:
+    """A room that objects without having said how much it weighs is told so by name."""
+    law = law_of(WHOLE | {"errand.quiet": True})
+    with pytest.raises(TableFault, match=r"noted\.loud is not declared"):
+        check(room(objects={}), state(asked()), Noted(case=CASE, at=at(2), by="party:b"), law)
+
+
+def test_a_refusal_survives_being_sent() -> None:
+    """What is copied, as for another process, is as it was raised."""
+    with pytest.raises(Refused) as refused:
+        admit(ROOM, state(asked()), done(2, "party:asker"), LAW)
+    again = copy.copy(refused.value)
+    assert (again.findings, str(again)) == (refused.value.findings, str(refused.value))
 
 
 def test_an_objection_becomes_a_finding_of_the_room() -> None:

@@ -72,12 +72,33 @@ def test_fractions_of_a_second_are_cut(at: datetime, expected: int) -> None:
         (date(2026, 3, 8), "America/New_York", 23),
         (date(2026, 11, 1), "America/New_York", 25),
         (date(2026, 3, 8), "Asia/Shanghai", 24),
+        (date(2008, 11, 1), "America/St_Johns", 25),  # back from 00:01 to 23:01
+        (date(2008, 11, 2), "America/St_Johns", 25),
+        (date(2007, 10, 14), "America/Sao_Paulo", 23),  # there was no midnight
+        (date(2012, 11, 4), "America/Havana", 25),  # midnight came twice
+        (date(2012, 11, 3), "America/Havana", 24),
     ],
 )
 def test_a_day_is_as_long_as_its_clock_makes_it(day: date, zone: str, hours: int) -> None:
     """A day on which clocks change has 23 or 25 hours."""
     low, high = bounds(day, zone)
     assert high - low + 1 == hours * 3600
+
+
+def test_a_day_that_never_was_is_one_second() -> None:
+    """Samoa went from 29 to 31 December 2011; the day between begins and ends at once."""
+    low, high = bounds(date(2011, 12, 30), "Pacific/Apia")
+    assert low == high == bounds(date(2011, 12, 31), "Pacific/Apia")[0]
+
+
+def test_a_day_begins_where_its_zone_says_also_when_offsets_were_odd() -> None:
+    """An offset of 44 minutes and 30 seconds, and a change within a quarter of an hour."""
+    monrovia = datetime(1971, 6, 1, 0, 44, 29, tzinfo=UTC)
+    assert day_of(monrovia, "Africa/Monrovia") == date(1971, 5, 31)
+    assert day_of(monrovia + timedelta(seconds=1), "Africa/Monrovia") == date(1971, 6, 1)
+    st_johns = datetime(2008, 11, 2, 2, 30, tzinfo=UTC)  # 00:00, a minute before the change
+    days = [day_of(st_johns + timedelta(seconds=s), "America/St_Johns") for s in (0, 59, 60)]
+    assert days == [date(2008, 11, 2), date(2008, 11, 2), date(2008, 11, 1)]
 
 
 def test_midnight_belongs_to_the_new_day() -> None:

@@ -17,7 +17,13 @@ from campus_safety.kernel import Clause
         (("12", "", "3"), "《A》 Art. 12, item 3", "《A》第十二条第三项"),
         (("", "", ""), "《A》", "《A》"),
         ((), "《A》", "《A》"),
-        (("附件",), "《A》 Art. 附件", "《A》第附件条"),
+        (("附件",), "《A》 Art. 附件", "《A》附件"),
+        (("12", "", "3", "2"), "《A》 Art. 12, item 3, sub-item 2", "《A》第十二条第三项第二目"),
+        (
+            ("1", "2", "3", "4", "5"),
+            "《A》 Art. 1, para. 2, item 3, sub-item 4, 5",
+            "《A》第一条第二款第三项第四目第五",
+        ),
     ],
 )
 def test_a_statute_is_cited_by_article(path: tuple[str, ...], english: str, chinese: str) -> None:
@@ -32,6 +38,7 @@ def test_a_statute_is_cited_by_article(path: tuple[str, ...], english: str, chin
     [
         ("20 USC", ("1092", "f", "4", "B", "i"), "Clery Act 20 USC 1092(f)(4)(B)(i)"),
         ("20 USC", ("1092",), "Clery Act 20 USC 1092"),
+        ("20 USC", ("1092", "f", "", "B"), "Clery Act 20 USC 1092(f)(B)"),
         ("", ("1092", "f"), "Clery Act 1092(f)"),
         ("20 USC", (), "Clery Act 20 USC"),
         ("", (), "Clery Act"),
@@ -48,6 +55,7 @@ def test_a_code_is_cited_by_nested_steps(number: str, path: tuple[str, ...], exp
     [
         ("GB 50016", ("5", "2"), "Fire code GB 50016, 5.2"),
         ("", ("5",), "Fire code, 5"),
+        ("", ("5", "", "2"), "Fire code, 5.2"),
         ("GB 50016", (), "Fire code GB 50016"),
         ("", (), "Fire code"),
     ],

@@ -1,6 +1,6 @@
 """Spans: exact numbers and exact bounds, never anything between."""
 
-from decimal import Decimal
+from decimal import Decimal, Inexact
 from typing import Any
 
 import pytest
@@ -14,6 +14,21 @@ spans = st.tuples(ends, ends).map(
     lambda two: Span(*two) if None in two else Span(*sorted(two, key=lambda end: end or Decimal(0)))
 )
 numbers = st.integers(-12, 12).map(Decimal)
+
+
+def test_a_sum_is_exact_whatever_the_context() -> None:
+    """A huge and a tiny number add up digit by digit; what no sum can hold raises."""
+    huge, tiny = exact(Decimal("1e40")), exact(Decimal("1e-40"))
+    assert (huge + tiny).low == Decimal("1" + "0" * 40 + "." + "0" * 39 + "1")
+    with pytest.raises(Inexact):
+        exact(Decimal("1e900")) + exact(Decimal("1e-900"))
+
+
+def test_a_float_is_no_exact_number() -> None:
+    """A float would carry its rounding along."""
+    inexact: Any = 1.1
+    with pytest.raises(TypeError, match="Decimal"):
+        exact(inexact)
 
 
 def number_in(span: Span, drawn: Decimal) -> Decimal:

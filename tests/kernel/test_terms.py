@@ -14,6 +14,7 @@ from campus_safety.kernel import (
     PLAIN,
     Counting,
     Law,
+    Malformed,
     Term,
     Unit,
     Window,
@@ -141,6 +142,16 @@ def test_at_once_stays_at_once() -> None:
         (PLAIN, "P0D", date(2026, 3, 2), "2026-03-02 23:59:59"),
         (Counting(first_day=True), "P1D", date(2026, 3, 2), "2026-03-02 23:59:59"),
         (Counting(first_day=True), "P1M", date(2026, 3, 2), "2026-04-01 23:59:59"),
+        (Counting(first_day=True), "P0D", date(2026, 3, 2), "2026-03-02 23:59:59"),
+        (Counting(first_day=True), "P0M", date(2026, 3, 2), "2026-03-02 23:59:59"),
+        (Counting(first_day=True), "P1M", date(2026, 1, 31), "2026-02-28 23:59:59"),
+        (Counting(first_day=True), "P1M", date(2026, 3, 1), "2026-03-31 23:59:59"),
+        (
+            Counting(calendar="cn", first_day=True),
+            "0 working days",
+            date(2026, 2, 13),
+            "2026-02-13 23:59:59",
+        ),
         (Counting(closes=time(17)), "P1D", date(2026, 3, 2), "2026-03-03 17:00:00"),
         (PLAIN, "P1M", date(2026, 1, 31), "2026-02-28 23:59:59"),
         (PLAIN, "P1M", date(2028, 1, 31), "2028-02-29 23:59:59"),
@@ -176,6 +187,24 @@ def test_days_are_counted_by_the_rule(
 ) -> None:
     """The last day ends a term as its rule of counting says, open past what is known."""
     assert ends(counting, term, start) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["P834Y", "P99999D", "P9999M", "PT99999H", "PT359996400S", "9999 working days"]
+)
+def test_the_longest_terms_read_back(text: str) -> None:
+    """What is written of a term is read as the same term."""
+    term = Term.parse(text) if text != "P834Y" else Term.parse("P833Y3M")
+    assert Term.parse(str(term)) == term
+
+
+@pytest.mark.parametrize("text", ["P834Y", "P9999W99999D", "PT99999H1S", "P999Y9999M"])
+def test_a_term_beyond_any_law_is_refused(text: str) -> None:
+    """A term that no date could end is a fault of its place, never a wrong deadline."""
+    with pytest.raises(Malformed, match="amount"):
+        Term.parse(text)
+    with pytest.raises(Malformed, match="amount"):
+        Term(-1, Unit.DAYS)
 
 
 def test_the_hour_of_the_day_does_not_move_days() -> None:

@@ -1,5 +1,6 @@
 """Words: what may be a reference, a case id, a text or a word, and how it is refused."""
 
+import copy
 from collections.abc import Callable
 
 import pytest
@@ -7,6 +8,12 @@ import pytest
 from campus_safety.kernel import Malformed, Word
 from campus_safety.kernel.words import case_id, reference, text
 from campus_safety.vocabulary import Area
+
+
+def test_a_fault_survives_being_sent() -> None:
+    """What is copied, as for another process, is as it was raised."""
+    fault = copy.copy(Malformed("by", "a text"))
+    assert (str(fault), fault.field) == ("by: expected a text", "by")
 
 
 @pytest.mark.parametrize("value", ["party:7f3a", "a:0", "street-office:A.b_c/d-9", "a:" + "9" * 10])

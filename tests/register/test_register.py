@@ -112,6 +112,19 @@ def test_a_replacement_by_another_case_is_judged_for_both() -> None:
     assert [f.code for f in refused.value.findings] == ["hazard.closed.unopened"]
 
 
+def test_what_no_longer_stands_is_not_corrected_again() -> None:
+    """A second retraction, and a replacement of what was retracted, are refused by name."""
+    register = EMPTY.add(entry(1, found()))
+    register = register.add(entry(2, Retracted(position=1, by="party:b", reason="test")))
+    again = Retracted(position=1, by="party:b", reason="again")
+    instead = Replaced(position=1, by="party:b", reason="again", fact=found())
+    for content in (again, instead):
+        with pytest.raises(Malformed, match="still stands"):
+            register.add(entry(3, content))
+    taken_back = register.add(entry(3, Retracted(position=2, by="party:b", reason="no")))
+    assert len(taken_back.effective(LAW)) == 1
+
+
 @pytest.mark.parametrize(
     ("position", "content"),
     [(3, Retracted(position=2, by="party:b", reason="nothing there")), (1, graded(3))],

@@ -89,7 +89,7 @@ def _owed_row(owed: Owed, style: Style) -> Sequence[str]:
         one.case,
         one.holder,
         one.addressee,
-        "" if one.window.at_once else one.deadline,
+        "" if one.window.at_once else catalogue.words(one.deadline, style.language),
         _rests(one.basis, style),
     )
 

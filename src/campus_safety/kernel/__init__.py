@@ -8,14 +8,22 @@ Read in this order: `words`, `privacy`, `moments`, `facts`, `case`, `table`, `pr
 from campus_safety.kernel.anchors import Anchor, Every, Period, occasions
 from campus_safety.kernel.calendars import WorkingCalendar
 from campus_safety.kernel.case import Case, Order, amend
-from campus_safety.kernel.entries import Content, Entry, Replaced, Retracted, as_known, effective
+from campus_safety.kernel.entries import (
+    Content,
+    Entry,
+    Replaced,
+    Retracted,
+    as_known,
+    effective,
+    uncorrected,
+)
 from campus_safety.kernel.facts import Evidence, Fact, limits
 from campus_safety.kernel.faults import Fault, Faulty
 from campus_safety.kernel.finding import Basis, Finding, Objection, Obligation, Severity, Unwritten
 from campus_safety.kernel.judge import Refused, Replay, admit, check, replay
 from campus_safety.kernel.law import Dated, Law, Timeline, rule
 from campus_safety.kernel.moments import At, aware, bounds, day_of, moment
-from campus_safety.kernel.owed import Owed, Standing, agenda, obligations, overdue, within
+from campus_safety.kernel.owed import Owed, Standing, agenda, obligations, overdue, passed, within
 from campus_safety.kernel.privacy import (
     Internal,
     Minor,
@@ -107,9 +115,11 @@ __all__ = [
     "obligations",
     "occasions",
     "overdue",
+    "passed",
     "privacy_of",
     "replay",
     "rule",
     "total",
+    "uncorrected",
     "within",
 ]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-__all__ = ["LANGUAGES", "act", "basis", "entries", "label", "sentence"]
+__all__ = ["LANGUAGES", "act", "basis", "entries", "label", "sentence", "words"]
 
 LANGUAGES = ("en", "zh")
 
@@ -38,21 +38,21 @@ def act(kind: str, language: str = "en") -> str:
 def sentence(code: str, values: Mapping[str, str], language: str = "en") -> str:
     """Write a finding as a sentence: by its own entry, else by that of its fault.
 
-    A value that is itself a key of the catalogue is written in words, and so is each of
-    several that stand between commas.
+    A value that is itself a key of the catalogue is written in words (see `words`).
     """
     written = entries().get(code)
     if written is None:
         kind, _, fault = code.rpartition(".")
         written = entries().get(f"fault.{fault}", {})
         values = {"act": f"act.{kind}", "fact": f"fact.{kind}", **values}
-    known = {name: _words(value, language) for name, value in values.items()}
+    known = {name: words(value, language) for name, value in values.items()}
     said = written.get(language, code).format_map(_Blank(known))
     return said[:1].upper() + said[1:]
 
 
-def _words(value: str, language: str) -> str:
-    parts = [label(part, language) for part in value.split(", ")]
+def words(value: str, language: str = "en") -> str:
+    """Write a value for people: each key between commas, or at the end of a range, in words."""
+    parts = (" – ".join(label(end, language) for end in v.split(" – ")) for v in value.split(", "))
     return ("、" if language == "zh" else ", ").join(parts)
 
 

@@ -11,7 +11,7 @@ from campus_safety.kernel.moments import bounds, day_of
 from campus_safety.kernel.privacy import Internal, Personal, Public
 from campus_safety.kernel.words import Malformed, Reference, Text, text
 
-__all__ = ["Content", "Entry", "Replaced", "Retracted", "as_known", "effective"]
+__all__ = ["Content", "Entry", "Replaced", "Retracted", "as_known", "effective", "uncorrected"]
 
 
 @frozen(kw_only=True)
@@ -24,6 +24,7 @@ class Retracted:
 
     def __attrs_post_init__(self) -> None:
         limits(self)
+        _counted(self.position)
 
 
 @frozen(kw_only=True)
@@ -37,6 +38,13 @@ class Replaced:
 
     def __attrs_post_init__(self) -> None:
         limits(self)
+        _counted(self.position)
+
+
+def _counted(position: int) -> None:
+    """Refuse a position that no entry can have; raises `Malformed`."""
+    if position < 1:
+        raise Malformed("position", "a position from 1")
 
 
 Content: TypeAlias = Fact | Retracted | Replaced
@@ -56,8 +64,7 @@ class Entry:
     content: Internal[Content]
 
     def __attrs_post_init__(self) -> None:
-        if self.position < 1:
-            raise Malformed("position", "a position from 1")
+        _counted(self.position)
         if (expected := text(self.key)) is not None:
             raise Malformed("key", expected)
         if self.recorded_at.utcoffset() is None:
@@ -79,19 +86,24 @@ def effective(entries: Iterable[Entry], zone: str) -> tuple[tuple[Entry, Fact], 
     last fact of its case and day with a lower position, else first in its day. A replacing
     fact has the position of the one it replaces.
     """
-    standing = _standing(sorted(entries, key=lambda entry: entry.position))
     cases: dict[str, list[tuple[int, Entry, Fact]]] = {}
-    for place, entry, fact in standing:
+    for place, entry, fact in _standing(entries):
         cases.setdefault(fact.case, []).append((place, entry, fact))
     ordered = (row for rows in cases.values() for row in _ordered(rows, zone))
     return tuple((entry, fact) for _, entry, fact in ordered)
 
 
-def _standing(entries: list[Entry]) -> list[tuple[int, Entry, Fact]]:
+def uncorrected(entries: Iterable[Entry]) -> frozenset[int]:
+    """Give the positions of the entries that no correction took away, corrections included."""
+    ordered = sorted(entries, key=lambda entry: entry.position)
+    gone, _ = _corrected(ordered)
+    return frozenset(entry.position for entry in ordered if entry.position not in gone)
+
+
+def _corrected(entries: list[Entry]) -> tuple[dict[int, bool], dict[int, int]]:
     """Apply the corrections from the last to the first, so that each may be corrected too.
 
-    What is replaced keeps its place, also where it was itself a replacement; what is
-    retracted leaves none. Of two replacements of one entry the later stands.
+    Gives the positions that are gone, and for each replacement the position that it takes.
     """
     gone: dict[int, bool] = {}
     places: dict[int, int] = {}
@@ -103,8 +115,19 @@ def _standing(entries: list[Entry]) -> list[tuple[int, Entry, Fact]]:
         if isinstance(content, Replaced) and stands:
             gone.setdefault(content.position, True)
             places[entry.position] = content.position
+    return gone, places
+
+
+def _standing(entries: Iterable[Entry]) -> list[tuple[int, Entry, Fact]]:
+    """Give the facts that stand, each at its place.
+
+    What is replaced keeps its place, also where it was itself a replacement; what is
+    retracted leaves none. Of two replacements of one entry the later stands.
+    """
+    ordered = sorted(entries, key=lambda entry: entry.position)
+    gone, places = _corrected(ordered)
     kept: dict[int, tuple[int, Entry, Fact]] = {}
-    for entry in entries:
+    for entry in ordered:
         if entry.position in gone or isinstance(entry.content, Retracted):
             continue
         fact = entry.content.fact if isinstance(entry.content, Replaced) else entry.content

@@ -9,7 +9,7 @@ from campus_safety.kernel import catalogue
 from campus_safety.kernel.case import Order
 from campus_safety.kernel.facts import Fact
 from campus_safety.kernel.moments import At
-from campus_safety.kernel.provision import Clause, Provision
+from campus_safety.kernel.provision import Clause, Provision, Rule
 from campus_safety.kernel.terms import Window
 
 __all__ = ["Basis", "Finding", "Objection", "Obligation", "Severity", "Unwritten"]
@@ -37,14 +37,16 @@ Basis: TypeAlias = Provision[Any] | Order | Unwritten
 
 @frozen(kw_only=True)
 class Objection:
-    """What a room holds against a fact; the kernel makes a finding of it.
+    """What a room holds against a fact under a rule; the kernel makes a finding of it.
 
-    `code` is the part after the room's name.
+    `code` is the part after the room's name; the workflow declares how much it weighs. Where
+    the rule is absent, or says no, nothing is found. Where what it says is not known, or
+    the facts leave open whether it was broken (`sure` is false), the finding is undecided.
     """
 
     code: str
-    provision: Provision[Any]
-    severity: Severity = Severity.BREACH
+    rule: Rule[Any]
+    sure: bool = True
     values: tuple[tuple[str, str], ...] = ()
 
 

@@ -8,12 +8,12 @@ from attrs import frozen
 
 from campus_safety.kernel.case import Case, Order, amend
 from campus_safety.kernel.facts import Fact
-from campus_safety.kernel.finding import Finding, Obligation, Severity, Unwritten
+from campus_safety.kernel.finding import Finding, Objection, Obligation, Severity, Unwritten
 from campus_safety.kernel.law import Law
 from campus_safety.kernel.moments import bounds
 from campus_safety.kernel.owed import obligations, overdue, settled
 from campus_safety.kernel.provision import Gap, Provision
-from campus_safety.kernel.table import Move
+from campus_safety.kernel.table import Move, TableFault
 from campus_safety.kernel.workflow import Workflow
 
 __all__ = ["Refused", "Replay", "admit", "check", "replay"]
@@ -27,8 +27,11 @@ class Refused(Exception):
     """A fact that may not happen; `findings` holds everything found, breaches included."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
-        super().__init__("; ".join(str(f) for f in findings if f.severity is Severity.BREACH))
+        super().__init__(findings)
         self.findings = findings
+
+    def __str__(self) -> str:
+        return "; ".join(str(f) for f in self.findings if f.severity is Severity.BREACH)
 
 
 @frozen(kw_only=True)
@@ -112,7 +115,7 @@ def _opened(
 ) -> tuple[C | None, list[Finding]]:
     if not move.opens:
         return None, [_finding(f"{fact.kind}.unopened", fact)]
-    found = _objected(workflow, None, fact, law)
+    found = list(_objected(workflow, None, fact, law))
     case = workflow.opening(fact)
     case.__dict__.update(
         id=fact.case,
@@ -153,37 +156,39 @@ def _finding(
     return Finding(code=code, severity=severity, case=fact.case, facts=(fact,), values=values)
 
 
-def _apart(workflow: Workflow[C, Any, Any], case: C, fact: Fact, law: Law) -> Iterator[Finding]:
+def _apart(workflow: Workflow[C, Any, Any], case: C, fact: Fact, law: Law) -> Iterable[Finding]:
     """Say whether one party did two acts that the law keeps apart."""
     apart = workflow.lifecycle.kept_apart[fact.kind]
     if case.party(*apart.kinds) != fact.by:
-        return
+        return ()
     rule = getattr(law.section(workflow.rules).on(law.day(fact.at)), apart.rule)
-    if rule is Gap.ABSENT or (isinstance(rule, Provision) and rule.value is not True):
-        return
+    held = Objection(code=apart.code, rule=rule, values=(("by", fact.by),))
+    return _weighed(held, Severity.BREACH, workflow.name, fact)
+
+
+def _objected(workflow: Workflow[C, F, R], case: C | None, fact: F, law: Law) -> Iterator[Finding]:
+    """Say what the room holds against the fact, each weighed as the workflow declares."""
+    for held in workflow.objections(case, fact, law):
+        severity = workflow.objects.get(held.code)
+        if severity is None:
+            raise TableFault(f"{workflow.name}: the objection {held.code} is not declared")
+        yield from _weighed(held, severity, workflow.name, fact)
+
+
+def _weighed(held: Objection, severity: Severity, room: str, fact: Fact) -> Iterator[Finding]:
+    """Make a finding of an objection, unless its rule is absent or says no."""
+    rule = held.rule
     known = isinstance(rule, Provision)
+    if rule is Gap.ABSENT or (isinstance(rule, Provision) and rule.value is False):
+        return
     yield Finding(
-        code=f"{workflow.name}.{apart.code}",
-        severity=Severity.BREACH if known else Severity.UNDECIDED,
+        code=f"{room}.{held.code}",
+        severity=severity if known and held.sure else Severity.UNDECIDED,
         case=fact.case,
         facts=(fact,),
-        values=(("by", fact.by),),
-        basis=rule if known else Unwritten(id=apart.rule, on=fact.at),
+        values=held.values,
+        basis=rule if isinstance(rule, Provision) else Unwritten(id=held.code, on=fact.at),
     )
-
-
-def _objected(workflow: Workflow[C, F, R], case: C | None, fact: F, law: Law) -> list[Finding]:
-    return [
-        Finding(
-            code=f"{workflow.name}.{objection.code}",
-            severity=objection.severity,
-            case=fact.case,
-            facts=(fact,),
-            values=objection.values,
-            basis=objection.provision,
-        )
-        for objection in workflow.objections(case, fact, law)
-    ]
 
 
 def _touched(case: C, fact: Fact) -> C:

@@ -17,8 +17,7 @@ Bounds: TypeAlias = tuple[int, int]
 
 _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 _DAY = timedelta(days=1)
-_QUARTER = 900  # offsets of zones in use since 1972 are whole quarters of an hour
-_QUARTERS_HOLD_FROM = 63_072_000  # 1972-01-01
+_QUARTER = 900  # nearly every day of every zone begins at a whole quarter of an hour
 
 
 def aware(field: str, at: At) -> None:
@@ -35,7 +34,8 @@ def aware(field: str, at: At) -> None:
 def bounds(at: At, zone: str) -> Bounds:
     """Give the first and last possible second of a moment; fractions of seconds are cut.
 
-    A whole day spans from its first to its last second in the zone.
+    A whole day spans from its first to its last second in the zone. A day that the zone
+    left out, as Samoa left out 30 December 2011, is the second at which it would have begun.
     """
     if isinstance(at, datetime):
         offset = at.tzinfo
@@ -58,10 +58,16 @@ def _start_of(day: date, zone: str) -> int:
 
 @lru_cache(maxsize=65_536)
 def end_of(day: date, zone: str, closes: time | None = None) -> int:
-    """Give the last second of a day in the zone, or the second at which an office closes."""
+    """Give the last second of a day in the zone, or the second at which an office closes.
+
+    Where clocks went back over midnight, the day ends before the later of two midnights.
+    """
     if closes is not None:
         return bounds(datetime.combine(day, closes, ZoneInfo(zone)), zone)[0]
-    return _start_of(day + _DAY, zone) - 1
+    midnight = datetime.combine(day + _DAY, time(), ZoneInfo(zone))
+    lasts = [bounds(midnight.replace(fold=fold), zone)[0] - 1 for fold in (0, 1)]
+    ends = [second for second in lasts if moment(second, zone).date() == day]
+    return max(ends, default=_start_of(day, zone))
 
 
 def day_of(at: At, zone: str) -> date:
@@ -73,14 +79,16 @@ def day_of(at: At, zone: str) -> date:
 
 def day_of_second(second: int, zone: str) -> date:
     """Give the day on which a second of the epoch lies in the zone."""
-    if second < _QUARTERS_HOLD_FROM:
-        return moment(second, zone).date()
-    return _day_of_quarter(second // _QUARTER, zone)
+    day = _day_of_quarter(second // _QUARTER, zone)
+    return moment(second, zone).date() if day is None else day
 
 
 @lru_cache(maxsize=65_536)
-def _day_of_quarter(quarter: int, zone: str) -> date:
-    return moment(quarter * _QUARTER, zone).date()
+def _day_of_quarter(quarter: int, zone: str) -> date | None:
+    """Give the day of a quarter of an hour; `None` where the day changes within it."""
+    first = moment(quarter * _QUARTER, zone).date()
+    last = moment((quarter + 1) * _QUARTER - 1, zone).date()
+    return first if first == last else None
 
 
 def moment(second: int, zone: str) -> datetime:

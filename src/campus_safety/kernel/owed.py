@@ -12,12 +12,22 @@ from campus_safety.kernel.facts import Fact
 from campus_safety.kernel.finding import Finding, Obligation, Severity
 from campus_safety.kernel.law import Law
 from campus_safety.kernel.moments import At, Bounds, bounds, day_of_second
-from campus_safety.kernel.provision import Rule
+from campus_safety.kernel.provision import Gap, Rule
 from campus_safety.kernel.tabled import as_owed, counted_from, term_of, term_owed
-from campus_safety.kernel.terms import Term, Window
+from campus_safety.kernel.terms import Term
 from campus_safety.kernel.workflow import Workflow
 
-__all__ = ["Owed", "Standing", "agenda", "obligations", "overdue", "settle", "settled", "within"]
+__all__ = [
+    "Owed",
+    "Standing",
+    "agenda",
+    "obligations",
+    "overdue",
+    "passed",
+    "settle",
+    "settled",
+    "within",
+]
 
 C = TypeVar("C", bound=Case[Any])
 
@@ -70,6 +80,16 @@ def within(
     return (owed,)
 
 
+def passed(rule: Rule[Term], start: At, at: At, law: Law) -> bool | None:
+    """Tell whether a term from a moment had run out at another; `None` where that is open.
+
+    Where the rule is absent nothing runs out; where it is not known, nobody can say.
+    """
+    if isinstance(rule, Gap):
+        return False if rule is Gap.ABSENT else None
+    return law.window(rule.value, start).passed(bounds(at, law.zone))
+
+
 def _adds_nothing(workflow: Workflow[C, Any, Any], case: C, law: Law) -> bool:
     """Tell whether a room adds nothing to what the table says that a case owes."""
     return not any(True for _ in workflow.due(case, law))
@@ -101,7 +121,7 @@ def settled(
         return ()
     day = day_of_second(since[0], law.zone)
     ending, then = term_of(workflow, case, law, day), None
-    if ending is None or _is_after(at, ending[0]) is False:
+    if ending is None or ending[0].passed(at) is False:
         return ()
     if move.target is None:
         then = term_owed(workflow, after, law)
@@ -151,7 +171,7 @@ def _against(
     owed: Obligation, fault: str, at: tuple[int, int], facts: tuple[Fact, ...], law: Law
 ) -> Iterable[Finding]:
     """Hold a moment against a deadline: nothing when in time, undecided when it may be."""
-    late = _is_after(at, owed.window)
+    late = owed.window.passed(at)
     if late is False:
         return
     yield Finding(
@@ -166,17 +186,6 @@ def _against(
         ),
         basis=owed.basis,
     )
-
-
-def _is_after(at: tuple[int, int], window: Window) -> bool | None:
-    """Tell whether a moment is after a window; `None` when the facts do not settle it."""
-    if window.at_once:
-        return False
-    if window.earliest is not None and at[1] <= window.earliest:
-        return False
-    if window.latest is not None and at[0] > window.latest:
-        return True
-    return None
 
 
 class Standing(StrEnum):
@@ -212,7 +221,7 @@ def agenda(owed: Iterable[Obligation], now: datetime) -> tuple[Owed, ...]:
 def _standing(owed: Obligation, now: tuple[int, int]) -> Standing:
     if owed.window.at_once:
         return Standing.AT_ONCE
-    late = _is_after(now, owed.window)
+    late = owed.window.passed(now)
     if late is None:
         return Standing.UNDECIDED
     return Standing.OVERDUE if late else Standing.DUE

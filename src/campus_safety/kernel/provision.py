@@ -1,7 +1,9 @@
 """Provisions and clauses: one rule of an instrument, with its place and its days."""
 
+import re
 from datetime import date
 from enum import Enum, StrEnum
+from itertools import zip_longest
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from attrs import frozen
@@ -11,6 +13,10 @@ from campus_safety.kernel.numerals import chinese
 __all__ = ["Clause", "Gap", "Mark", "Provision", "Rule"]
 
 T = TypeVar("T")
+
+_NUMBERED = re.compile(r"[\d一二三四五六七八九十百千零〇]")
+_UNITS = ("Art.", "para.", "item", "sub-item")
+_UNITS_ZH = ("条", "款", "项", "目")
 
 
 class Mark(StrEnum):
@@ -34,8 +40,9 @@ class Clause:
 
     A step that the instrument does not have, such as the paragraph of an item, is empty.
 
-    The family says how the path is written: `statute` gives article, paragraph and item,
-    `code` gives `1092(f)(4)(B)(i)`, anything else a section number such as `5.2`.
+    The family says how the path is written: `statute` gives article, paragraph, item and
+    sub-item (further steps stand as they are), `code` gives `1092(f)(4)(B)(i)`, anything
+    else a section number such as `5.2`.
     """
 
     instrument: str
@@ -50,16 +57,17 @@ class Clause:
         head = " ".join(part for part in (self.instrument, self.number) if part)
         if self.family == "code":
             first, *rest = self.path or ("",)
-            return f"{head} {first}{''.join(f'({step})' for step in rest)}".strip()
-        return f"{head}, {'.'.join(self.path)}" if self.path else head
+            return f"{head} {first}{''.join(f'({step})' for step in rest if step)}".strip()
+        steps = ".".join(step for step in self.path if step)
+        return f"{head}, {steps}" if steps else head
 
     def _statute(self, language: str) -> str:
         if language == "zh":
-            steps = zip(self.path, ("条", "款", "项"), strict=False)
-            places = "".join(f"第{chinese(step)}{unit}" for step, unit in steps if step)
+            steps = zip_longest(self.path, _UNITS_ZH[: len(self.path)], fillvalue="")
+            places = "".join(_placed(step, unit) for step, unit in steps if step)
             return f"《{self.instrument}》{places}"
-        names = zip(("Art.", "para.", "item"), self.path, strict=False)
-        places = ", ".join(f"{name} {step}" for name, step in names if step)
+        steps = zip_longest(self.path, _UNITS[: len(self.path)], fillvalue="")
+        places = ", ".join(f"{unit} {step}".strip() for step, unit in steps if step)
         return f"《{self.instrument}》 {places}".strip()
 
     def __str__(self) -> str:
@@ -90,6 +98,11 @@ class Provision(Generic[T]):
     def holds(self, day: date) -> bool:
         """Tell whether the provision is in force on a day."""
         return self.since <= day and (self.until is None or day < self.until)
+
+
+def _placed(step: str, unit: str) -> str:
+    """Write one step in Chinese; a step that is no number, such as an annex, as it stands."""
+    return f"第{chinese(step)}{unit}" if _NUMBERED.search(step) else step
 
 
 Rule: TypeAlias = Provision[T] | Gap

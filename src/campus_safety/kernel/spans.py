@@ -1,7 +1,7 @@
 """Spans: an exact number, or the exact bounds between which an unknown one lies."""
 
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import Context, Decimal, Inexact, InvalidOperation, Overflow
 
 from attrs import frozen
 
@@ -31,8 +31,10 @@ class Span:
         return self.low is not None and self.low == self.high
 
     def __add__(self, other: "Span") -> "Span":
-        low = None if self.low is None or other.low is None else self.low + other.low
-        high = None if self.high is None or other.high is None else self.high + other.high
+        low = None if self.low is None or other.low is None else _EXACTLY.add(self.low, other.low)
+        high = (
+            None if self.high is None or other.high is None else _EXACTLY.add(self.high, other.high)
+        )
         return Span(low, high)
 
     def clamp(self, floor: Decimal | None, ceiling: Decimal | None) -> "Span":
@@ -63,10 +65,14 @@ def _inside(
 
 
 ANY = Span(None, None)
+_EXACTLY = Context(prec=1_000, traps=[Inexact, InvalidOperation, Overflow])
+"""Sums are exact whatever the caller's context; more than 1,000 digits raise `Inexact`."""
 
 
 def exact(number: int | Decimal) -> Span:
-    """Give the span of a known number."""
+    """Give the span of a known number; raises `TypeError` for a float, which is inexact."""
+    if not isinstance(number, int | Decimal):
+        raise TypeError("a span has finite Decimal bounds or None")
     return Span(Decimal(number), Decimal(number))
 
 

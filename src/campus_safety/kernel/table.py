@@ -92,8 +92,8 @@ class Apart:
 class Lifecycle(Generic[S]):
     """The life of a case as a table; draws the diagram and judges the facts.
 
-    Raises `TableFault` when two lines are about one kind, a kind that opens has sources,
-    or a status owes two terms or its term only at some levels.
+    Raises `TableFault` when two lines are about one kind, no kind opens a case, one opens
+    it without a status, or a status owes two terms or its term only at some levels.
     """
 
     statuses: type[S]
@@ -123,6 +123,8 @@ class Lifecycle(Generic[S]):
             faults += [f"{move.fact.kind} has no field {name}" for name in lost]
             if move.opens and move.target is None:
                 faults.append(f"{move.fact.kind} opens a case without a status")
+        if not any(move.opens for move in self.moves):
+            faults.append("no kind of fact opens a case")
         return faults
 
     def _term_faults(self) -> list[str]:
@@ -134,7 +136,22 @@ class Lifecycle(Generic[S]):
                 faults.append(f"{owes.status} owes its term only at some levels")
         return faults
 
+    def faults(self, kind: str) -> tuple[str, ...]:
+        """List the faults of order that a fact of a kind may have.
+
+        A kind that opens is never unopened and is repeated on an open case; another is
+        repeated only where it leads, and skips only from a status that it may not follow.
+        """
+        move = self.by_kind[kind]
+        if move.opens:
+            return ("repeated", "disorder")
+        reached = {m.target for m in self.moves if m.target is not None}
+        barred = reached - set(move.sources)
+        faults = ("repeated",) if move.target in barred else ()
+        skips = ("skip",) if barred - {move.target} else ()
+        return ("unopened", *faults, *skips, "disorder")
+
     @property
     def opening(self) -> type[Fact]:
-        """Give the kind that opens a case."""
+        """Give the kind that opens a case, the first where there are several."""
         return next(move.fact for move in self.moves if move.opens)

@@ -1,7 +1,7 @@
 """Terms: how long something may take, and how the law counts it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -11,7 +11,8 @@ from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
 from campus_safety.kernel.calendars import WorkingCalendar
-from campus_safety.kernel.moments import At, bounds, end_of, moment
+from campus_safety.kernel.moments import At, Bounds, bounds, end_of, moment
+from campus_safety.kernel.words import Malformed
 
 __all__ = [
     "AT_ONCE",
@@ -27,7 +28,7 @@ __all__ = [
 
 _LENGTH = re.compile(
     r"P(?!.*T$)(?:(?P<years>\d{1,3})Y)?(?:(?P<months>\d{1,4})M)?(?:(?P<weeks>\d{1,4})W)?"
-    r"(?:(?P<days>\d{1,5})D)?(?:T(?:(?P<h>\d{1,5})H)?(?:(?P<m>\d{1,6})M)?(?:(?P<s>\d{1,8})S)?)?",
+    r"(?:(?P<days>\d{1,5})D)?(?:T(?:(?P<h>\d{1,5})H)?(?:(?P<m>\d{1,6})M)?(?:(?P<s>\d{1,9})S)?)?",
     re.ASCII,
 )
 _WORKING = re.compile(r"(\d{1,4}) working days?", re.ASCII)
@@ -53,11 +54,18 @@ class Term:
     """A length of time within which something is owed; "within" includes the last moment.
 
     `counting` names the rule by which it is counted, the rulebook's default unless stated.
+    Raises `Malformed` for a negative amount and for one beyond any law: 9,999 months or
+    working days, 99,999 days, 99,999 hours.
     """
 
     amount: int
     unit: Unit
     counting: str = "counting.default"
+
+    def __attrs_post_init__(self) -> None:
+        most = _MOST[self.unit]
+        if type(self.amount) is not int or not 0 <= self.amount <= most:
+            raise Malformed("amount", f"a whole number from 0 to {most} {self.unit}")
 
     @classmethod
     def parse(cls, text: str, counting: str = "counting.default") -> "Term":
@@ -89,6 +97,15 @@ class Term:
                 hours, rest = divmod(self.amount, 3600)
                 return f"PT{hours}H" if not rest else f"PT{self.amount}S"
         assert_never(self.unit)
+
+
+_MOST: Mapping[Unit, int] = {
+    Unit.AT_ONCE: 0,
+    Unit.SECONDS: 99_999 * 3600,
+    Unit.DAYS: 99_999,
+    Unit.WORKING_DAYS: 9_999,
+    Unit.MONTHS: 9_999,
+}
 
 
 def _single(given: dict[str, int]) -> tuple[int, Unit] | None:
@@ -150,6 +167,16 @@ class Window:
             earliest=low, latest=_both(max, self.latest, other.latest), at_once=self.at_once
         )
 
+    def passed(self, at: Bounds) -> bool | None:
+        """Tell whether a moment is after the window; `None` when the facts do not settle it."""
+        if self.at_once:
+            return False
+        if self.earliest is not None and at[1] <= self.earliest:
+            return False
+        if self.latest is not None and at[0] > self.latest:
+            return True
+        return None
+
     def text(self, zone: str) -> str:
         """Write the deadline for people, in the local time of the zone."""
         if self.at_once:
@@ -193,13 +220,17 @@ def _last_day(
 ) -> tuple[date, bool]:
     """Give the last day of a term and whether it is certain, before any holiday moves it.
 
-    Months end on the corresponding day, or on the last day of a month that has none.
+    Months end on the corresponding day, or on the last day of a month that has none. With
+    the first day counted a term ends a day earlier, but neither before it began nor before
+    the end of a month that has no corresponding day.
     """
     if term.unit is Unit.WORKING_DAYS:
-        start = day - timedelta(days=1) if counting.first_day else day
+        start = day - timedelta(days=1) if counting.first_day and term.amount else day
         return calendar.after(start, term.amount) if calendar else (day, False)
     if term.unit is Unit.MONTHS:
         reached = day + relativedelta(months=term.amount)
+        earlier = counting.first_day and reached.day == day.day
     else:
         reached = day + timedelta(days=term.amount)
-    return (reached - timedelta(days=1) if counting.first_day else reached), True
+        earlier = counting.first_day
+    return (max(day, reached - timedelta(days=1)) if earlier else reached), True

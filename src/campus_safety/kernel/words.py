@@ -26,9 +26,12 @@ class Malformed(ValueError):
     """
 
     def __init__(self, field: str, expected: str) -> None:
-        super().__init__(f"{field}: expected {expected}")
+        super().__init__(field, expected)
         self.field = field
         self.expected = expected
+
+    def __str__(self) -> str:
+        return f"{self.field}: expected {self.expected}"
 
 
 def reference(value: str) -> str | None:

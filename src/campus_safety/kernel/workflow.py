@@ -9,7 +9,7 @@ from attrs import field, frozen
 from campus_safety.kernel.anchors import Period
 from campus_safety.kernel.case import Case
 from campus_safety.kernel.facts import Fact
-from campus_safety.kernel.finding import Finding, Objection, Obligation
+from campus_safety.kernel.finding import Finding, Objection, Obligation, Severity
 from campus_safety.kernel.law import Law
 from campus_safety.kernel.table import Lifecycle, TableFault
 
@@ -40,9 +40,9 @@ class Workflow(Generic[C, F, R]):
     `opening` makes the room's part of a case from the first fact, `evolve` copies the
     fields of any later one. `due` adds the obligations that the table cannot say; `touches`
     names every kind that may begin, end or move one of them. `owes` lists the
-    acts that `due` asks, `moved` those whose deadline a fact may move, `objects` the codes
-    that `objections` may answer, `surveys` those of `survey`. Raises `TableFault` when table and
-    facts differ.
+    acts that `due` asks, `moved` those whose deadline a fact may move. `objects` weighs each code
+    that `objections` may answer; `surveys` lists those of `survey`, which are notices. Raises
+    `TableFault` when table and facts differ.
     """
 
     name: str
@@ -59,7 +59,7 @@ class Workflow(Generic[C, F, R]):
     touches: tuple[type[F], ...] = ()
     owes: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
-    objects: tuple[str, ...] = ()
+    objects: Mapping[str, Severity] = field(factory=dict)
     surveys: tuple[str, ...] = ()
     by_kind: Mapping[str, type[F]] = field(init=False, repr=False)
     touching: frozenset[str] = field(init=False, repr=False)
@@ -80,14 +80,14 @@ class Workflow(Generic[C, F, R]):
         return tuple(dict.fromkeys((*table, *self.owes)))
 
     def codes(self) -> tuple[str, ...]:
-        """List every finding code that a check or a replay may answer."""
+        """List every finding code that a check, a replay or a survey may answer."""
         lateness = ("late", "missed", "overdue", "undecided")
-        movable = (o.act.kind for o in self.lifecycle.owes if o.ordered or o.by_level)
-        order = ("unopened", "repeated", "skip", "disorder")
+        levels = any(move.level for move in self.lifecycle.moves)
+        movable = (o.act.kind for o in self.lifecycle.owes if o.ordered or (o.by_level and levels))
         return (
             *(f"{act}.{fault}" for act in self.acts() for fault in lateness),
             *(f"{act}.moved-after-deadline" for act in dict.fromkeys((*movable, *self.moved))),
-            *(f"{kind}.{fault}" for kind in self.by_kind for fault in order),
+            *(f"{kind}.{fault}" for kind in self.by_kind for fault in self.lifecycle.faults(kind)),
             *(f"{self.name}.{apart.code}" for apart in self.lifecycle.apart),
             *(f"{self.name}.{code}" for code in (*self.objects, *self.surveys)),
         )

@@ -23,6 +23,7 @@ from campus_safety.kernel import (
     bounds,
     effective,
     replay,
+    uncorrected,
 )
 from campus_safety.register.rooms import WORKFLOWS, room_of
 from campus_safety.vocabulary import School
@@ -53,7 +54,7 @@ class Register:
         """Write an entry down whatever it says; the same key and content again is the same.
 
         Raises `Malformed` for a key with other content, a position that is not the next,
-        or a correction of an entry that is not there.
+        or a correction of an entry that is not there or no longer stands.
         """
         known = next((old for old in self.entries if old.key == entry.key), None)
         if known is not None and known.content == entry.content:
@@ -61,7 +62,7 @@ class Register:
         if known is not None:
             raise Malformed("key", "a key of its own for other content")
         if isinstance(entry.content, Retracted | Replaced):
-            self.entry(entry.content.position)
+            self._corrected(entry.content.position)
         return attrs.evolve(self, entries=(*self.entries, entry))
 
     def entry(self, position: int) -> Entry:
@@ -70,6 +71,12 @@ class Register:
             if entry.position == position:
                 return entry
         raise Malformed("position", "the position of an entry of this register")
+
+    def _corrected(self, position: int) -> None:
+        """Refuse to correct what is not there, or what a correction already took away."""
+        self.entry(position)
+        if position not in uncorrected(self.entries):
+            raise Malformed("position", "the position of an entry that still stands")
 
     def admit(self, entry: Entry, law: Law) -> Self:
         """Write an entry down unless it adds a breach; raises `Refused` with what it adds.

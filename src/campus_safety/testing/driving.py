@@ -154,31 +154,6 @@ def slim_variants(kind: type[Any]) -> tuple[Any, ...]:
 
 
 def possible_codes(workflow: Workflow[Any, Any, Any]) -> tuple[str, ...]:
-    """List the codes of a workflow that its table does not rule out.
-
-    A kind that opens is never unopened nor skips; one that stays is never repeated; one
-    that every status allows never skips; a term that no order and no level moves stays.
-    """
-    ruled_out = {*_out_by_order(workflow), *_out_by_term(workflow)}
+    """List the codes that a history alone can bring about: all but those of a survey."""
     surveyed = {f"{workflow.name}.{code}" for code in workflow.surveys}
-    return tuple(code for code in workflow.codes() if code not in ruled_out | surveyed)
-
-
-def _out_by_order(workflow: Workflow[Any, Any, Any]) -> Iterator[str]:
-    statuses = {move.target for move in workflow.lifecycle.moves if move.target is not None}
-    for move in workflow.lifecycle.moves:
-        kind = move.fact.kind
-        if move.opens:
-            yield from (f"{kind}.unopened", f"{kind}.skip")
-        elif move.target is None:
-            yield f"{kind}.repeated"
-        if {*move.sources, move.target} >= statuses:
-            yield f"{kind}.skip"
-
-
-def _out_by_term(workflow: Workflow[Any, Any, Any]) -> Iterator[str]:
-    moves = workflow.lifecycle.moves
-    levels = any(move.level for move in moves)
-    for owes in workflow.lifecycle.owes:
-        if not levels and not owes.ordered and owes.act.kind not in workflow.owes:
-            yield f"{owes.act.kind}.moved-after-deadline"
+    return tuple(code for code in workflow.codes() if code not in surveyed)

@@ -154,8 +154,14 @@ def _apart(workflow: Workflow[Any, Any, Any], state: State, fact: Any, law: Law)
 
 
 def _objections(workflow: Workflow[Any, Any, Any], case: Any, fact: Any, law: Law) -> list[Said]:
-    found = workflow.objections(case, fact, law)
-    return [(f"{workflow.name}.{o.code}", str(o.severity), fact.case) for o in found]
+    said: list[Said] = []
+    for held in workflow.objections(case, fact, law):
+        known = not isinstance(held.rule, Gap)
+        if held.rule is Gap.ABSENT or (known and held.rule.value is False):
+            continue
+        weight = str(workflow.objects[held.code]) if known and held.sure else "undecided"
+        said.append((f"{workflow.name}.{held.code}", weight, fact.case))
+    return said
 
 
 def _move(workflow: Workflow[Any, Any, Any], state: State, line: Any, fact: Any) -> None:

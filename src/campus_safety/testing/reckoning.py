@@ -2,6 +2,7 @@
 
 import calendar as months
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -39,7 +40,16 @@ def seconds(at: At, zone: str) -> tuple[int, int]:
     if isinstance(at, datetime):
         second = months.timegm(at.astimezone(UTC).timetuple())
         return second, second
-    return _midnight(at, zone), _midnight(at + _DAY, zone) - 1
+    return _midnight(at, zone), _last_second(at, zone)
+
+
+@lru_cache(maxsize=4096)
+def _last_second(day: date, zone: str) -> int:
+    """Walk back by minutes from the next day's third hour to where the clocks show the day."""
+    second = _midnight(day + _DAY, zone) + 3 * 3600 - 1
+    while datetime.fromtimestamp(second, ZoneInfo(zone)).date() > day:
+        second -= 60
+    return second
 
 
 def _midnight(day: date, zone: str) -> int:
@@ -63,7 +73,7 @@ def count(term: Term, start: At, law: Law) -> Ends:
     said = said_on(term.counting, first, law)
     counting = said.value if isinstance(said, Provision) else Counting()
     day, known = _last_day(term, first, counting, law.calendars.get(counting.calendar))
-    end = _midnight(day + _DAY, law.zone) - 1
+    end = _last_second(day, law.zone)
     if counting.closes is not None:
         closing = datetime.combine(day, counting.closes, ZoneInfo(law.zone))
         end = months.timegm(closing.astimezone(UTC).timetuple())
@@ -73,15 +83,30 @@ def count(term: Term, start: At, law: Law) -> Ends:
 def _last_day(
     term: Term, first: date, counting: Counting, calendar: WorkingCalendar | None
 ) -> tuple[date, bool]:
-    day = first - _DAY if counting.first_day and term.unit is not Unit.MONTHS else first
-    known = True
+    if counting.first_day and term.amount:
+        return _from_first_day(term, first, counting, calendar)
+    day, known = first, True
     if term.unit is Unit.WORKING_DAYS:
         day, known = _working(day, term.amount, calendar) if calendar else (first, False)
     elif term.unit is Unit.MONTHS:
-        day = _months_on(first, term.amount) - (_DAY if counting.first_day else timedelta(0))
+        day = _months_on(first, term.amount)
     else:
         for _ in range(term.amount):
             day += _DAY
+    return _rolled(day, calendar) if counting.roll and known else (day, known)
+
+
+def _from_first_day(
+    term: Term, first: date, counting: Counting, calendar: WorkingCalendar | None
+) -> tuple[date, bool]:
+    """Count a term whose first day is its first: as the rest of it, or less a day in a month."""
+    if term.unit is Unit.MONTHS:
+        day, known = _months_on(first, term.amount), True
+        day -= _DAY if day.day == first.day else timedelta(0)
+    else:
+        rest = Counting(calendar=counting.calendar)
+        day, known = _last_day(term, first - _DAY, rest, calendar)
+        day = day if calendar or term.unit is not Unit.WORKING_DAYS else first
     return _rolled(day, calendar) if counting.roll and known else (day, known)
 
 

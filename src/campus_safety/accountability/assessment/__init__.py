@@ -27,12 +27,11 @@ from campus_safety.kernel import (
     Objection,
     Obligation,
     Period,
-    Provision,
     Severity,
     Workflow,
     amend,
-    bounds,
     occasions,
+    passed,
     within,
 )
 from campus_safety.scoring import Band, Bands, Grade, Measure, counted
@@ -154,11 +153,10 @@ def objections(
 
 def _other_rubric(assessment: Assessment, fact: Scored, rules: Rules) -> Iterator[Objection]:
     """Hold the score to the rubric that the signed letter names."""
-    asked = rules.letter_names_rubric
-    if isinstance(asked, Provision) and asked.value and fact.rubric != assessment.rubric:
+    if fact.rubric != assessment.rubric:
         yield Objection(
             code="scored.other-rubric",
-            provision=asked,
+            rule=rules.letter_names_rubric,
             values=(("named", assessment.rubric), ("used", fact.rubric)),
         )
 
@@ -167,23 +165,22 @@ def _veto_ignored(
     assessment: Assessment, grade: Grade, kind: str, rules: Rules
 ) -> Iterator[Objection]:
     """Let a veto dominate: only the lowest grade may stand beside it."""
-    asked, bands = rules.veto_is_lowest, _bands(rules)
-    if isinstance(asked, Gap) or not asked.value or bands is None or not assessment.vetoes:
+    bands = _bands(rules)
+    if bands is None or not assessment.vetoes:
         return
     if grade != bands.lowest:
         yield Objection(
             code=f"{kind.removeprefix('assessment.')}.veto-ignored",
-            provision=asked,
+            rule=rules.veto_is_lowest,
             values=(("grade", f"grade.{grade}"), ("lowest", f"grade.{bands.lowest}")),
         )
 
 
 def _no_such_line(assessment: Assessment, line: str, rules: Rules) -> Iterator[Objection]:
     known = {points.line for points in assessment.points}
-    if isinstance(rules.appealing, Provision) and line not in known:
-        yield Objection(
-            code="appealed.no-such-line", provision=rules.appealing, values=(("line", line),)
-        )
+    if line not in known:
+        values = (("line", line),)
+        yield Objection(code="appealed.no-such-line", rule=rules.appealing, values=values)
 
 
 def _appealed_too_late(assessment: Assessment, fact: Appealed, law: Law) -> Iterator[Objection]:
@@ -191,24 +188,18 @@ def _appealed_too_late(assessment: Assessment, fact: Appealed, law: Law) -> Iter
     if assessment.published_at is None:
         return
     asked = law.section(Rules).on(law.day(assessment.published_at)).appealing
-    if isinstance(asked, Gap):
-        return
-    latest = law.window(asked.value, assessment.published_at).latest
-    if latest is not None and bounds(fact.at, law.zone)[0] > latest:
-        yield Objection(code="appealed.window-closed", provision=asked, severity=Severity.NOTICE)
+    closed = passed(asked, assessment.published_at, fact.at, law)
+    if closed is not False:
+        yield Objection(code="appealed.window-closed", rule=asked, sure=closed is True)
 
 
 def _decided_alone(
     assessment: Assessment, fact: AppealDecided, rules: Rules
 ) -> Iterator[Objection]:
     """Notice an appeal that was decided by the one who gave the score."""
-    if isinstance(rules.deciding, Provision) and fact.by == assessment.assessor:
-        yield Objection(
-            code="appeal-decided.own-score",
-            provision=rules.deciding,
-            severity=Severity.NOTICE,
-            values=(("by", fact.by),),
-        )
+    if fact.by == assessment.assessor:
+        values = (("by", fact.by),)
+        yield Objection(code="appeal-decided.own-score", rule=rules.deciding, values=values)
 
 
 def _bands(rules: Rules) -> Bands | None:
@@ -270,12 +261,12 @@ WORKFLOW: Workflow[Assessment, AssessmentFact, Rules] = Workflow(
     standing=standing,
     touches=(Appealed, AppealDecided),
     owes=(AppealDecided.kind,),
-    objects=(
-        "scored.other-rubric",
-        "published.veto-ignored",
-        "finalised.veto-ignored",
-        "appealed.no-such-line",
-        "appealed.window-closed",
-        "appeal-decided.own-score",
-    ),
+    objects={
+        "scored.other-rubric": Severity.BREACH,
+        "published.veto-ignored": Severity.BREACH,
+        "finalised.veto-ignored": Severity.BREACH,
+        "appealed.no-such-line": Severity.BREACH,
+        "appealed.window-closed": Severity.NOTICE,
+        "appeal-decided.own-score": Severity.NOTICE,
+    },
 )

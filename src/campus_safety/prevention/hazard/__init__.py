@@ -10,10 +10,10 @@ from typing import assert_never, get_args
 from campus_safety.kernel import (
     At,
     Finding,
+    Gap,
     Law,
     Objection,
     Obligation,
-    Provision,
     Rule,
     Severity,
     Workflow,
@@ -212,7 +212,8 @@ def _rules(fact: HazardFact, law: Law) -> Rules:
 def _parts_missing(fact: Assigned, rules: Rules) -> Iterator[Objection]:
     """Name those of the five assignments 五落实 that were not made."""
     asked = rules.assignment_parts
-    if not isinstance(asked, Provision):
+    if isinstance(asked, Gap):
+        yield Objection(code="assigned.incomplete", rule=asked)
         return
     held = {
         "measure": fact.measure,
@@ -224,33 +225,28 @@ def _parts_missing(fact: Assigned, rules: Rules) -> Iterator[Objection]:
     missing = [part for part in asked.value if held.get(part) is None]
     if missing:
         values = (("missing", ", ".join(f"part.{part}" for part in missing)),)
-        yield Objection(
-            code="assigned.incomplete", provision=asked, severity=Severity.NOTICE, values=values
-        )
+        yield Objection(code="assigned.incomplete", rule=asked, values=values)
 
 
 def _extended_alone(fact: Extended, rules: Rules) -> Iterator[Objection]:
-    asked = rules.extension_approved
-    if isinstance(asked, Provision) and asked.value and fact.approved_by == fact.by:
-        yield Objection(code="extended.self-approved", provision=asked)
+    if fact.approved_by == fact.by:
+        yield Objection(code="extended.self-approved", rule=rules.extension_approved)
 
 
 def _already_past(fact: Extended, law: Law, asked: Rule[bool]) -> Iterator[Objection]:
     """Refuse an extension to a day that had already passed when it was granted."""
-    past = bounds(fact.deadline, law.zone)[1] < bounds(fact.at, law.zone)[0]
-    if past and isinstance(asked, Provision):
-        yield Objection(code="extended.into-the-past", provision=asked)
+    if bounds(fact.deadline, law.zone)[1] < bounds(fact.at, law.zone)[0]:
+        yield Objection(code="extended.into-the-past", rule=asked)
 
 
 def _grade_lost(hazard: Hazard, fact: Absorbed, rules: Rules) -> Iterator[Objection]:
-    asked = rules.merging_keeps_gravest
-    if not (isinstance(asked, Provision) and hazard.grade is not None and fact.grade is not None):
+    if hazard.grade is None or fact.grade is None:
         return
     grades = (hazard.grade, fact.grade)
     if not set(grades) <= set(HazardGrade.steps):
         return
     if worst(grades, HazardGrade.steps) != fact.grade:
-        yield Objection(code="absorbed.grade-lost", provision=asked)
+        yield Objection(code="absorbed.grade-lost", rule=rules.merging_keeps_gravest)
 
 
 def survey(hazards: Iterable[Hazard], law: Law) -> Iterator[Finding]:
@@ -313,11 +309,11 @@ WORKFLOW: Workflow[Hazard, HazardFact, Rules] = Workflow(
     survey=survey,
     touches=(Graded, Regraded, Absorbed, ReportedUpward, UseStopped, Dismissed, Merged),
     owes=(ReportedUpward.kind, UseStopped.kind),
-    objects=(
-        "assigned.incomplete",
-        "extended.self-approved",
-        "extended.into-the-past",
-        "absorbed.grade-lost",
-    ),
+    objects={
+        "assigned.incomplete": Severity.NOTICE,
+        "extended.self-approved": Severity.BREACH,
+        "extended.into-the-past": Severity.BREACH,
+        "absorbed.grade-lost": Severity.BREACH,
+    },
     surveys=("merged.unanswered", "merged.circular"),
 )

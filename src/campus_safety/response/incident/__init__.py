@@ -14,11 +14,10 @@ from campus_safety.kernel import (
     Gap,
     Law,
     Objection,
-    Provision,
     Severity,
     Workflow,
     amend,
-    bounds,
+    passed,
 )
 from campus_safety.response.incident.facts import (
     AlsoReported,
@@ -39,7 +38,7 @@ from campus_safety.response.incident.facts import (
     ReportedUpward,
 )
 from campus_safety.response.incident.life import LIFECYCLE, GradeTable, Incident, Rules, Status
-from campus_safety.response.incident.reporting import FIRE_OR_ROAD, due, window_of
+from campus_safety.response.incident.reporting import FIRE_OR_ROAD, due
 from campus_safety.scoring import Measure, counted
 from campus_safety.vocabulary import Area, Casualties, EventGrade, is_authority, worst
 
@@ -150,22 +149,19 @@ def objections(incident: Incident | None, fact: IncidentFact, law: Law) -> Itera
 
 def _no_authority(by: str, kind: str, rules: Rules) -> Iterator[Objection]:
     """Leave to an authority what law leaves to it; nobody else may find a report false."""
-    if isinstance(rules.forbidden, Provision) and not is_authority(by):
+    if not is_authority(by):
         code = f"{kind.removeprefix('incident.')}.no-authority"
-        yield Objection(code=code, provision=rules.forbidden, values=(("by", by),))
+        yield Objection(code=code, rule=rules.forbidden, values=(("by", by),))
 
 
 def _grade_differs(
     harm: Casualties, grade: EventGrade, kind: str, rules: Rules
 ) -> Iterator[Objection]:
-    if isinstance(rules.grades, Gap):
-        return
-    possible = grades_of(harm, rules.grades.value)
+    possible = () if isinstance(rules.grades, Gap) else grades_of(harm, rules.grades.value)
     if grade not in possible:
         yield Objection(
             code=f"{kind.removeprefix('incident.')}.grade-differs",
-            provision=rules.grades,
-            severity=Severity.NOTICE,
+            rule=rules.grades,
             values=(
                 ("grade", f"event_grade.{grade}"),
                 ("possible", ", ".join(f"event_grade.{each}" for each in possible)),
@@ -201,27 +197,24 @@ def _regraded_too_late(incident: Incident, fact: Regraded, law: Law) -> Iterator
     rules = law.section(Rules).on(law.day(incident.opened))
     fire_or_road = incident.emergency in FIRE_OR_ROAD
     rule = rules.regrading_fire_road if fire_or_road else rules.regrading
-    window = window_of(incident, rule, law)
-    if window is not None and bounds(fact.at, law.zone)[0] > window[0]:
-        yield Objection(
-            code="regraded.window-closed", provision=window[1], severity=Severity.NOTICE
-        )
+    closed = passed(rule, incident.opened, fact.at, law)
+    if closed is not False:
+        yield Objection(code="regraded.window-closed", rule=rule, sure=closed is True)
 
 
 def _chain_skipped(incident: Incident, fact: ReportedUpward, rules: Rules) -> Iterator[Objection]:
     """Notice a level of the chain that was skipped without being recorded as a bypass."""
     chain = rules.upward_chain
-    if isinstance(chain, Gap) or fact.to not in chain.value or fact.bypass:
+    if fact.bypass:
         return
-    below = chain.value[: chain.value.index(fact.to)]
+    if isinstance(chain, Gap):
+        yield Objection(code="reported-upward.level-skipped", rule=chain)
+        return
+    below = chain.value[: chain.value.index(fact.to)] if fact.to in chain.value else ()
     skipped = [level for level in below if incident.told_at(level) is None]
     if skipped:
-        yield Objection(
-            code="reported-upward.level-skipped",
-            provision=chain,
-            severity=Severity.NOTICE,
-            values=(("skipped", ", ".join(skipped)),),
-        )
+        values = (("skipped", ", ".join(skipped)),)
+        yield Objection(code="reported-upward.level-skipped", rule=chain, values=values)
 
 
 def survey(incidents: Iterable[Incident], law: Law) -> Iterator[Finding]:
@@ -289,14 +282,14 @@ WORKFLOW: Workflow[Incident, IncidentFact, Rules] = Workflow(
         DuplicateFound,
     ),
     owes=(FirstReported.kind, ReportedUpward.kind, FollowedUp.kind, FinalReported.kind),
-    objects=(
-        "omission-found.no-authority",
-        "falsehood-found.no-authority",
-        "concealment-found.no-authority",
-        "graded.grade-differs",
-        "regraded.grade-differs",
-        "regraded.window-closed",
-        "reported-upward.level-skipped",
-    ),
+    objects={
+        "omission-found.no-authority": Severity.BREACH,
+        "falsehood-found.no-authority": Severity.BREACH,
+        "concealment-found.no-authority": Severity.BREACH,
+        "graded.grade-differs": Severity.NOTICE,
+        "regraded.grade-differs": Severity.NOTICE,
+        "regraded.window-closed": Severity.NOTICE,
+        "reported-upward.level-skipped": Severity.NOTICE,
+    },
     surveys=("duplicate-found.circular", "duplicate-found.of-nothing"),
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from attrs import frozen
 
-from campus_safety.kernel import At, Gap, Law, Obligation, Provision, Rule, Term, bounds, within
+from campus_safety.kernel import At, Gap, Law, Obligation, Rule, Term, bounds, passed, within
 from campus_safety.response.incident.facts import (
     AlsoReported,
     FinalReported,
@@ -23,7 +23,6 @@ __all__ = [
     "Regime",
     "due",
     "harmed",
-    "window_of",
 ]
 
 BUREAU = "agency:education-bureau"
@@ -254,14 +253,6 @@ def _to_government(incident: Incident, law: Law) -> Iterator[Obligation]:
         )
 
 
-def window_of(incident: Incident, rule: Rule[Term], law: Law) -> tuple[int, Provision[Term]] | None:
-    """Give the last second of a window that runs from the occurrence, with its provision."""
-    if isinstance(rule, Gap):
-        return None
-    latest = law.window(rule.value, incident.opened).latest
-    return None if latest is None else (latest, rule)
-
-
 def _follow_up(incident: Incident, law: Law) -> Iterator[Obligation]:
     """Ask a follow-up report of a change of harm inside its window from the occurrence."""
     changed = incident.changed_at
@@ -269,10 +260,8 @@ def _follow_up(incident: Incident, law: Law) -> Iterator[Obligation]:
         return
     rules = law.section(Rules).on(law.day(incident.opened))
     fire_or_road = incident.emergency in FIRE_OR_ROAD
-    window = window_of(
-        incident, rules.casualties_fire_road if fire_or_road else rules.casualties, law
-    )
-    if window is None or bounds(changed, law.zone)[0] > window[0]:
+    rule = rules.casualties_fire_road if fire_or_road else rules.casualties
+    if rule is Gap.ABSENT or passed(rule, incident.opened, changed, law) is not False:
         return
     yield from within(
         law.section(Rules).on(law.day(changed)).new_facts,
