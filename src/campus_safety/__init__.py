@@ -5,6 +5,9 @@ what is owed next (`obligations`, `agenda`), and how well was it done (`assess`)
 its clause. Rooms are imported by name: `from campus_safety.prevention import hazard`.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from campus_safety.kernel import (
     Finding,
     Law,
@@ -18,8 +21,10 @@ from campus_safety.kernel import (
     obligations,
     replay,
 )
-from campus_safety.rulebooks import rulebook
-from campus_safety.scoring import Scorecard, assess
+
+if TYPE_CHECKING:
+    from campus_safety.rulebooks import rulebook
+    from campus_safety.scoring import Scorecard, assess
 
 __version__ = "0.1.0"
 
@@ -39,3 +44,22 @@ __all__ = [
     "replay",
     "rulebook",
 ]
+
+_LATER = {
+    "Scorecard": "campus_safety.scoring",
+    "assess": "campus_safety.scoring",
+    "rulebook": "campus_safety.rulebooks",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what judging a fact does not need when it is first asked for (PEP 562)."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(_LATER[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -4,10 +4,8 @@ The words themselves are data beside the code, in `campus_safety/messages`; they
 when a sentence is first asked for, so that nothing which judges ever touches a file.
 """
 
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
 __all__ = ["LANGUAGES", "act", "basis", "entries", "label", "sentence", "words"]
@@ -18,6 +16,9 @@ LANGUAGES = ("en", "zh")
 @lru_cache(maxsize=1)
 def entries() -> Mapping[str, Mapping[str, str]]:
     """Give the whole catalogue: key to language to words."""
+    import tomllib
+    from importlib import resources
+
     found: dict[str, Mapping[str, str]] = {}
     for file in sorted(resources.files("campus_safety.messages").iterdir(), key=lambda f: f.name):
         if file.name.endswith(".toml"):
