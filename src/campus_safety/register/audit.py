@@ -21,9 +21,10 @@ from campus_safety.kernel import (
     agenda,
     bounds,
     overdue,
+    replay,
     rule,
 )
-from campus_safety.register.links import LINKS, Cases
+from campus_safety.register.links import LINKS, Held
 from campus_safety.register.register import Register
 from campus_safety.register.rooms import WORKFLOWS
 
@@ -59,8 +60,13 @@ def audit(register: Register, law: Law, *, as_of: datetime) -> Audit:
 
     Facts after `as_of` are left out; facts written down later than `as_of` are not.
     """
-    replays = {room: register.replay(room, law, as_of=as_of) for room in WORKFLOWS}
-    cases: Cases = {room: found.cases for room, found in replays.items()}
+    facts = register.known(law, as_of=as_of)
+    replays = {
+        room: replay(workflow, facts[room], law, as_of=as_of)
+        for room, workflow in WORKFLOWS.items()
+    }
+    cases = {room: found.cases for room, found in replays.items()}
+    held = Held(as_of=as_of, cases=cases, facts=facts)
     findings = [finding for found in replays.values() for finding in found.findings]
     owed = [one for found in replays.values() for one in found.owed]
     for room, workflow in WORKFLOWS.items():
@@ -68,13 +74,13 @@ def audit(register: Register, law: Law, *, as_of: datetime) -> Audit:
             findings += workflow.survey(cases[room], law)
     findings += _backfilled(register.effective(law), law, as_of)
     for link in LINKS:
-        for said in link.yields(cases, law):
+        for said in link.yields(held, law):
             (findings if isinstance(said, Finding) else owed).append(said)  # type: ignore[arg-type]  # each goes to the list of its own kind
-    standing = tuple(_standing(register, law, as_of))
+    standing = tuple(_standing(register, held, law))
     findings += overdue(standing, as_of, law)
     return Audit(
         as_of=as_of,
-        cases=dict(cases),
+        cases=cases,
         findings=tuple(findings),
         owed=(*owed, *standing),
     )
@@ -98,14 +104,14 @@ def _backfilled(rows: Iterable[tuple[Entry, Fact]], law: Law, as_of: datetime) -
             )
 
 
-def _standing(register: Register, law: Law, as_of: datetime) -> Iterator[Obligation]:
+def _standing(register: Register, held: Held, law: Law) -> Iterator[Obligation]:
     """List what is owed in every period and was not done in it, since the room is kept."""
     for room, workflow in WORKFLOWS.items():
         since = register.keeps.get(room)
         if workflow.standing is None or since is None:
             continue
-        done = [(f.kind, law.day(f.at)) for f in register.facts(room, law)]
-        until = _next_year(law.day(as_of))
+        done = [(f.kind, law.day(f.at)) for f in held.facts[room]]
+        until = _next_year(law.day(held.as_of))
         for owed, period in workflow.standing(register.school, since, until, law):
             if not any(kind in owed.done_by and period.holds(day) for kind, day in done):
                 yield owed

@@ -1,9 +1,10 @@
 """Links: the sentences that join two rooms; each says what it reads and never writes a fact."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, TypeAlias
+from datetime import datetime
+from typing import Any, TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from campus_safety.accountability import assessment
 from campus_safety.accountability.assessment import Assessment, Vetoed
@@ -11,6 +12,7 @@ from campus_safety.kernel import (
     AT_ONCE,
     At,
     Case,
+    Fact,
     Finding,
     Law,
     Obligation,
@@ -21,10 +23,23 @@ from campus_safety.kernel import (
 from campus_safety.prevention import hazard
 from campus_safety.response.incident import Incident
 
-__all__ = ["LINKS", "Cases", "Link", "veto_rule", "vetoing"]
+__all__ = ["LINKS", "Held", "Link", "veto_rule", "vetoing"]
 
-Cases: TypeAlias = Mapping[str, tuple[Case[Any], ...]]
-"""The cases of each room, by the room's name."""
+C = TypeVar("C", bound=Case[Any])
+
+
+@frozen(kw_only=True)
+class Held:
+    """What a register holds at a moment: its cases, and the facts that count, by room."""
+
+    as_of: datetime
+    cases: Mapping[str, tuple[Case[Any], ...]] = field(hash=False)
+    facts: Mapping[str, tuple[Fact, ...]] = field(factory=dict, hash=False)
+
+    def of(self, kind: type[C]) -> tuple[C, ...]:
+        """Give the cases of one class, in the order of their first facts."""
+        rooms = self.cases.values()
+        return tuple(case for cases in rooms for case in cases if isinstance(case, kind))
 
 
 @frozen(kw_only=True)
@@ -34,15 +49,13 @@ class Link:
     name: str
     reads: tuple[str, ...]
     codes: tuple[str, ...]
-    yields: Callable[[Cases, Law], Iterator[Finding | Obligation]]
+    yields: Callable[[Held, Law], Iterator[Finding | Obligation]]
 
 
-def a_major_hazard_is_reported_upward(cases: Cases, law: Law) -> Iterator[Finding]:
+def a_major_hazard_is_reported_upward(held: Held, law: Law) -> Iterator[Finding]:
     """Find the major hazards that were closed without anyone above having been told."""
-    for case in cases["hazard"]:
-        if not isinstance(case, hazard.Hazard) or case.status is not hazard.Status.CLOSED:
-            continue
-        if case.major_since is None or case.told:
+    for case in held.of(hazard.Hazard):
+        if case.status is not hazard.Status.CLOSED or case.major_since is None or case.told:
             continue
         rules = law.section(hazard.Rules).on(law.day(case.major_since))
         if isinstance(rules.reporting_upward, Provision):
@@ -66,18 +79,15 @@ def vetoing(of: Assessment, incident: Incident, grades: tuple[str, ...], law: La
     return of.since_day <= law.day(incident.opened) < of.until_day
 
 
-def a_grave_incident_vetoes(cases: Cases, law: Law) -> Iterator[Finding | Obligation]:
+def a_grave_incident_vetoes(held: Held, law: Law) -> Iterator[Finding | Obligation]:
     """Ask for the veto that a grave incident lays on the assessment of its period."""
-    for of in cases["assessment"]:
-        if not isinstance(of, Assessment):
-            continue
+    for of in held.of(Assessment):
         rule = veto_rule(law, of)
         if not isinstance(rule, Provision):
             continue
-        for incident in cases["incident"]:
-            if not isinstance(incident, Incident) or incident.id in of.vetoed_for:
-                continue
-            if vetoing(of, incident, rule.value, law):
+        for incident in held.of(Incident):
+            new = incident.id not in of.vetoed_for
+            if new and vetoing(of, incident, rule.value, law):
                 yield _veto_not_laid(of, incident, rule, law)
 
 

@@ -103,11 +103,18 @@ class Register:
         """Give the facts of a room that count, in the order in which they are folded."""
         return tuple(fact for _, fact in self.effective(law) if room_of(fact) == room)
 
+    def known(self, law: Law, *, as_of: datetime) -> dict[str, tuple[Fact, ...]]:
+        """Give the facts that count and happened up to `as_of`, inclusive, by room."""
+        now = bounds(as_of, law.zone)[1]
+        found: dict[str, list[Fact]] = {room: [] for room in WORKFLOWS}
+        for _, fact in self.effective(law):
+            if bounds(fact.at, law.zone)[0] <= now:
+                found[room_of(fact)].append(fact)
+        return {room: tuple(facts) for room, facts in found.items()}
+
     def replay(self, room: str, law: Law, *, as_of: datetime) -> Replay[Any]:
         """Fold the facts of a room that happened up to `as_of`, inclusive."""
-        now = bounds(as_of, law.zone)[1]
-        past = [f for f in self.facts(room, law) if bounds(f.at, law.zone)[0] <= now]
-        return replay(WORKFLOWS[room], past, law, as_of=as_of)
+        return replay(WORKFLOWS[room], self.known(law, as_of=as_of)[room], law, as_of=as_of)
 
 
 def _touched(entry: Entry, register: Register) -> frozenset[str]:
