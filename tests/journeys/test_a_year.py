@@ -1,5 +1,8 @@
 """A year's travel: from a register to its agenda, its measures, its score and what it rests on."""
 
+import os
+import subprocess
+import sys
 from collections import Counter
 from datetime import datetime
 from decimal import Decimal
@@ -67,3 +70,19 @@ def test_what_was_known_before_a_correction_is_still_known() -> None:
 def counting(position: int) -> set[int]:
     """Give the positions of the entries that counted when one had just been written."""
     return {entry.position for entry, _ in REGISTER.as_known(position).effective(LAW)}
+
+
+ELSEWHERE = (
+    {"PYTHONHASHSEED": "1", "TZ": "America/St_Johns", "LC_ALL": "C"},
+    {"PYTHONHASHSEED": "2", "TZ": "Pacific/Apia", "LC_ALL": "C.UTF-8", "PYTHONOPTIMIZE": "1"},
+)
+
+
+def test_g2_the_year_is_judged_alike_everywhere() -> None:
+    """The whole answer has the same bytes in every hash seed, locale, zone, and under `-O`."""
+    command = [sys.executable, "-m", "campus_safety", "demo", "--format", "json"]
+    answers = {
+        subprocess.run(command, capture_output=True, check=True, env=os.environ | env).stdout
+        for env in ELSEWHERE
+    }
+    assert len(answers) == 1
