@@ -129,7 +129,7 @@ def test_without_a_term_nothing_can_be_late() -> None:
 def test_g17_one_unknown_term_for_another_may_have_moved() -> None:
     """Whether a deadline moved cannot be told between two rules whose words are not known."""
     law = law_of(WHOLE | {"errand.calm": Gap.UNKNOWN, "errand.urgent": Gap.UNKNOWN})
-    calm = [asked(0, "calm"), given_(1)]
+    calm: list[ErrandFact] = [asked(0, "calm"), given_(1)]
     graver, same = (lived([*calm, weighed(300, to)], law).findings for to in ("urgent", "calm"))
     assert told(f for f in graver if f.facts) == [("errand.done.undecided", UNDECIDED)]
     assert not any(f.facts for f in same)
