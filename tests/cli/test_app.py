@@ -1,36 +1,12 @@
 """The front door: what each command answers, and how it says what it cannot read."""
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-from campus_safety.cli.app import run
-from campus_safety.cli.asked import demo_folder
-
-Answer = tuple[int, str, str]
-Ask = Callable[..., Answer]
-
-
-@pytest.fixture
-def ask(capsys: pytest.CaptureFixture[str]) -> Ask:
-    def asked(*arguments: str) -> Answer:
-        status = run(arguments)
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    return asked
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of the shipped register that a test may spoil."""
-    copied = tmp_path / "qingshan"
-    shutil.copytree(demo_folder(), copied)
-    return copied
+from tests.cli.given import Ask
 
 
 def lines(folder: Path) -> list[str]:

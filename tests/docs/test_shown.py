@@ -60,7 +60,8 @@ def test_the_rules_of_a_school_shown_can_be_read(tmp_path: Path) -> None:
     school = school.replace('school_rules = "example"\n', named)
     (folder / "school.toml").write_text(school, encoding="utf-8")
     (folder / "rules.toml").write_text(rules, encoding="utf-8")
-    assert "青山小学安全工作制度" in {p.clause.instrument for p in read_folder(folder).law.provisions}
+    found = read_folder(folder).law.provisions
+    assert "青山小学安全工作制度" in {provision.clause.instrument for provision in found}
 
 
 def test_the_kernel_page_names_what_the_kernel_keeps() -> None:
