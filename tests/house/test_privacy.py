@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from campus_safety.accountability.assessment import Points
+from campus_safety.cooperation import duty
 from campus_safety.kernel import (
     Entry,
     Evidence,
@@ -30,6 +31,12 @@ CLASSES = [
     Profile,
     Replaced,
     Retracted,
+    duty.Absence,
+    duty.Days,
+    duty.Delegation,
+    duty.Holding,
+    duty.Part,
+    duty.StandIn,
 ]
 ROOT = Path(__file__).parents[2]
 _ID = re.compile(rb"(?<!\d)\d{17}[\dXx](?!\d)")

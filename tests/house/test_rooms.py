@@ -10,6 +10,7 @@ from typing import Any, get_args
 import pytest
 
 from campus_safety.accountability import assessment
+from campus_safety.cooperation import duty
 from campus_safety.kernel import Fact
 from campus_safety.prevention import hazard
 from campus_safety.register import WORKFLOWS
@@ -20,6 +21,7 @@ ROOMS: list[tuple[ModuleType, Any, Any]] = [
     (hazard, hazard.HazardFact, hazard.Hazard),
     (incident, incident.IncidentFact, incident.Incident),
     (assessment, assessment.AssessmentFact, assessment.Assessment),
+    (duty, duty.DutyFact, duty.Duty),
 ]
 NAMES = [room.__name__.rpartition(".")[2] for room, _, _ in ROOMS]
 SOURCE = Path(inspect.getfile(hazard)).parents[2]

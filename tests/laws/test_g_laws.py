@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from campus_safety.accountability import assessment
+from campus_safety.cooperation import duty
 from campus_safety.kernel import Term, Workflow
 from campus_safety.prevention import hazard
 from campus_safety.response import incident
@@ -16,6 +17,7 @@ WORKFLOWS: tuple[Workflow[Any, Any, Any], ...] = (
     hazard.WORKFLOW,
     incident.WORKFLOW,
     assessment.WORKFLOW,
+    duty.WORKFLOW,
 )
 each = pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda workflow: workflow.name)
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from campus_safety.accountability import assessment
+from campus_safety.cooperation import duty
 from campus_safety.kernel import Fact, Law, Workflow
 from campus_safety.prevention import hazard
 from campus_safety.response import incident
@@ -16,7 +17,7 @@ AnyWorkflow: TypeAlias = Workflow[Any, Any, Any]
 
 WORKFLOWS: Mapping[str, AnyWorkflow] = {
     workflow.name: workflow
-    for workflow in (hazard.WORKFLOW, incident.WORKFLOW, assessment.WORKFLOW)
+    for workflow in (hazard.WORKFLOW, incident.WORKFLOW, assessment.WORKFLOW, duty.WORKFLOW)
 }
 
 
@@ -24,6 +25,7 @@ MEASURES: Mapping[str, Callable[[Any, date, date, Law], Iterable[Measure]]] = {
     "hazard": hazard.measures,
     "incident": incident.measures,
     "assessment": assessment.measures,
+    "duty": duty.measures,
 }
 """What each room counts of its cases from a day to a day (exclusive)."""
 
