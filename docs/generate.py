@@ -22,8 +22,8 @@ from campus_safety import rulebook
 from campus_safety.kernel import Fact, Law, Move, Provision, catalogue, privacy_of
 from campus_safety.register import WORKFLOWS
 from campus_safety.register.audit import CODES
-from campus_safety.register.audit import Rules as RegisterRules
 from campus_safety.register.rooms import MEASURES
+from campus_safety.register.rules import Rules as RegisterRules
 from campus_safety.rulebooks import UNITS
 from docs.diagrams import dot_of, picture_of
 

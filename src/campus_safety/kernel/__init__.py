@@ -19,7 +19,15 @@ from campus_safety.kernel.entries import (
 )
 from campus_safety.kernel.facts import Evidence, Fact, limits
 from campus_safety.kernel.faults import Fault, Faulty
-from campus_safety.kernel.finding import Basis, Finding, Objection, Obligation, Severity, Unwritten
+from campus_safety.kernel.finding import (
+    Basis,
+    Finding,
+    Objection,
+    Obligation,
+    Severity,
+    Unwritten,
+    under,
+)
 from campus_safety.kernel.judge import Refused, Replay, admit, check, replay
 from campus_safety.kernel.law import Dated, Law, Timeline, rule
 from campus_safety.kernel.moments import At, aware, bounds, day_of, moment
@@ -121,5 +129,6 @@ __all__ = [
     "rule",
     "total",
     "uncorrected",
+    "under",
     "within",
 ]

@@ -3,16 +3,16 @@
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from campus_safety.kernel import catalogue
 from campus_safety.kernel.case import Order
 from campus_safety.kernel.facts import Fact
 from campus_safety.kernel.moments import At
-from campus_safety.kernel.provision import Clause, Provision, Rule
+from campus_safety.kernel.provision import Clause, Gap, Provision, Rule
 from campus_safety.kernel.terms import Window
 
-__all__ = ["Basis", "Finding", "Objection", "Obligation", "Severity", "Unwritten"]
+__all__ = ["Basis", "Finding", "Objection", "Obligation", "Severity", "Unwritten", "under"]
 
 
 class Severity(StrEnum):
@@ -77,6 +77,19 @@ class Finding:
     def __str__(self) -> str:
         cited = f" ({self.clause})" if self.clause else ""
         return f"{self.case}: {self.text()}{cited}"
+
+
+def under(rule: Rule[Any], finding: Finding, on: At) -> tuple[Finding, ...]:
+    """Let a finding rest on what a rule says `on` a day: none where it is absent or says no.
+
+    Where what it says is not known, the finding is undecided.
+    """
+    if rule is Gap.ABSENT or (isinstance(rule, Provision) and rule.value is False):
+        return ()
+    if isinstance(rule, Provision):
+        return (evolve(finding, basis=rule),)
+    unknown = Unwritten(id=finding.code, on=on)
+    return (evolve(finding, severity=Severity.UNDECIDED, basis=unknown),)
 
 
 @frozen(kw_only=True)

@@ -8,11 +8,10 @@ from attrs import frozen
 
 from campus_safety.kernel.case import Case, Order, amend
 from campus_safety.kernel.facts import Fact
-from campus_safety.kernel.finding import Finding, Objection, Obligation, Severity, Unwritten
+from campus_safety.kernel.finding import Finding, Objection, Obligation, Severity, under
 from campus_safety.kernel.law import Law
 from campus_safety.kernel.moments import bounds
 from campus_safety.kernel.owed import obligations, overdue, settled
-from campus_safety.kernel.provision import Gap, Provision
 from campus_safety.kernel.table import Move, TableFault
 from campus_safety.kernel.workflow import Workflow
 
@@ -175,20 +174,10 @@ def _objected(workflow: Workflow[C, F, R], case: C | None, fact: F, law: Law) ->
         yield from _weighed(held, severity, workflow.name, fact)
 
 
-def _weighed(held: Objection, severity: Severity, room: str, fact: Fact) -> Iterator[Finding]:
+def _weighed(held: Objection, severity: Severity, room: str, fact: Fact) -> tuple[Finding, ...]:
     """Make a finding of an objection, unless its rule is absent or says no."""
-    rule = held.rule
-    known = isinstance(rule, Provision)
-    if rule is Gap.ABSENT or (isinstance(rule, Provision) and rule.value is False):
-        return
-    yield Finding(
-        code=f"{room}.{held.code}",
-        severity=severity if known and held.sure else Severity.UNDECIDED,
-        case=fact.case,
-        facts=(fact,),
-        values=held.values,
-        basis=rule if isinstance(rule, Provision) else Unwritten(id=held.code, on=fact.at),
-    )
+    weight = severity if held.sure else Severity.UNDECIDED
+    return under(held.rule, _finding(f"{room}.{held.code}", fact, weight, held.values), fact.at)
 
 
 def _touched(case: C, fact: Fact) -> C:

@@ -15,29 +15,20 @@ from campus_safety.kernel import (
     Obligation,
     Owed,
     Provision,
-    Rule,
     Severity,
-    Term,
     agenda,
     bounds,
     overdue,
     replay,
-    rule,
 )
 from campus_safety.register.links import LINKS, Held
 from campus_safety.register.register import Register
 from campus_safety.register.rooms import WORKFLOWS
+from campus_safety.register.rules import Rules
 
-__all__ = ["CODES", "Audit", "Rules", "audit"]
+__all__ = ["CODES", "Audit", "audit"]
 
 CODES = ("register.backfilled", *(code for link in LINKS for code in link.codes))
-
-
-@frozen(kw_only=True)
-class Rules:
-    """The section of law on registers themselves."""
-
-    backfilled_after: Rule[Term] = rule("register.backfilled.after", Term)
 
 
 @frozen(kw_only=True)
@@ -66,9 +57,9 @@ def audit(register: Register, law: Law, *, as_of: datetime) -> Audit:
         for room, workflow in WORKFLOWS.items()
     }
     cases = {room: found.cases for room, found in replays.items()}
-    held = Held(as_of=as_of, cases=cases, facts=facts)
     findings = [finding for found in replays.values() for finding in found.findings]
     owed = [one for found in replays.values() for one in found.owed]
+    held = Held(as_of=as_of, cases=cases, facts=facts, owed=tuple(owed))
     for room, workflow in WORKFLOWS.items():
         if workflow.survey is not None:
             findings += workflow.survey(cases[room], law)

@@ -14,7 +14,7 @@ from campus_safety.cooperation.duty.attendance import (
 from campus_safety.cooperation.duty.days import Days, turns
 from campus_safety.cooperation.duty.life import Duty, Part, Rules
 from campus_safety.cooperation.duty.matrix import Row, areas_of, law_changes, matrix
-from campus_safety.kernel import Finding, Gap, Law, Provision, Rule, Severity, Unwritten
+from campus_safety.kernel import Finding, Law, Provision, Rule, Severity, under
 
 __all__ = ["SURVEYS", "days_seen", "found_together"]
 
@@ -63,19 +63,9 @@ def found_together(duties: Iterable[Duty], law: Law) -> Iterator[Finding]:
     yield from _of_delegations(known, since, until, law)
 
 
-def _finding(code: str, case: str, rule: Rule[T], day: date, values: Values) -> list[Finding]:
-    """Make a finding, undecided where the rule is not known, none where it is absent or no."""
-    if rule is Gap.ABSENT or (isinstance(rule, Provision) and rule.value is False):
-        return []
-    known = isinstance(rule, Provision)
-    finding = Finding(
-        code=f"duty.{code}",
-        severity=Severity.NOTICE if known else Severity.UNDECIDED,
-        case=case,
-        values=values,
-        basis=rule if isinstance(rule, Provision) else Unwritten(id=f"duty.{code}", on=day),
-    )
-    return [finding]
+def _finding(code: str, case: str, rule: Rule[T], day: date, values: Values) -> tuple[Finding, ...]:
+    finding = Finding(code=f"duty.{code}", severity=Severity.NOTICE, case=case, values=values)
+    return under(rule, finding, day)
 
 
 def _of_row(row: Row, duties: list[Duty], law: Law) -> Iterator[Finding]:
