@@ -7,9 +7,12 @@ import pytest
 
 from campus_safety import rulebook
 from campus_safety.accountability import assessment
+from campus_safety.cli.asked import demo_folder
+from campus_safety.codec import read_folder
 from campus_safety.kernel import Entry, Fact, Law, Span, catalogue
 from campus_safety.prevention import hazard
-from campus_safety.register import LINKS, Audit, Register, audit, measures, vetoes
+from campus_safety.register import LINKS, Audit, Link, Register, audit, measures, vetoes
+from campus_safety.register.links import Held
 from campus_safety.response import incident
 from campus_safety.scoring import Grade
 from campus_safety.vocabulary import (
@@ -160,7 +163,23 @@ def test_every_code_of_a_link_is_declared() -> None:
     assert len(declared) == len(set(declared))
     written = {key for key in catalogue.entries() if key.startswith("register.")}
     assert written == {"register.backfilled", *declared}
-    assert [link.reads for link in LINKS] == [("hazard",), ("incident", "assessment")]
+
+
+@pytest.mark.parametrize("link", LINKS, ids=lambda link: link.name)
+def test_a_link_reads_no_room_but_those_that_it_names(link: Link) -> None:
+    """What a link says of the shipped year it says too when it is given its own rooms alone."""
+    folder = read_folder(demo_folder())
+    now = datetime(2026, 7, 10, 9, 0, tzinfo=UTC)
+    judged = audit(folder.register, folder.law, as_of=now)
+    facts = folder.register.known(folder.law, as_of=now)
+    whole = Held(as_of=now, cases=judged.cases, facts=facts, owed=judged.owed)
+    read = Held(
+        as_of=now,
+        cases={room: judged.cases[room] for room in link.reads},
+        facts={room: facts[room] for room in link.reads},
+        owed=tuple(one for one in judged.owed if one.act.partition(".")[0] in link.reads),
+    )
+    assert list(link.yields(read, folder.law)) == list(link.yields(whole, folder.law))
 
 
 def test_without_a_rule_the_links_are_silent() -> None:
