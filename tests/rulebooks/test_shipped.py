@@ -23,7 +23,7 @@ def _said(id: str, place: str = "nation", on: date = TODAY) -> AnyProvision:
 def test_there_is_something_shipped() -> None:
     """The tests below walk through many rows of many layers, and all four rooms."""
     assert len(LAW.provisions) > 170
-    assert {"hazard", "incident", "assessment", "counting", "register"} == LAW.covers
+    assert {"hazard", "incident", "assessment", "dispute", "counting", "register"} == LAW.covers
     assert LAW.covers == {one.id.partition(".")[0] for one in LAW.provisions}
 
 
@@ -144,6 +144,10 @@ def test_what_only_the_source_document_says_is_practice() -> None:
         "assessment.letter.names_rubric",
         "assessment.veto.incident_grades",
         "assessment.veto.lowest_grade",
+        "dispute.first_asked.until_accepted",
+        "dispute.leader_case.parts",
+        "dispute.level.chain",
+        "dispute.notice.upward",
         "hazard.assignment.parts",
         "hazard.verification.by_another",
     ]
