@@ -239,7 +239,7 @@ WORKFLOW: Workflow[Dispute, DisputeFact, Rules] = Workflow(
         NotifiedUpward.kind,
         RoutesTold.kind,
     ),
-    moved=(Agreed.kind,),
+    moved=(Agreed.kind, LeaderNamed.kind, NotifiedUpward.kind),
     objects={
         "handed-over.not-holder": Severity.BREACH,
         "accepted.not-offered": Severity.BREACH,
