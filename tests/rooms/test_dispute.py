@@ -89,7 +89,8 @@ def returned(hours: float, level: PlaceLevel = PlaceLevel.SCHOOL) -> Any:
 
 
 def screened(hours: float = 3, **answers: bool | None) -> Any:
-    return told(dispute.Screened, hours, **answers)
+    said: dict[str, Any] = {**answers}
+    return told(dispute.Screened, hours, **said)
 
 
 def sought(hours: float, signed: tuple[str, ...] = BOTH) -> Any:
@@ -215,7 +216,9 @@ def test_the_school_sets_its_own_terms() -> None:
         "dispute.performed.late",
         "dispute.closed.late",
     ]
-    assert [one.basis.layer for one in owing("taken-in", noticed())] == ["school"]  # type: ignore[union-attr]  # provisions
+    (owed,) = owing("taken-in", noticed())
+    assert isinstance(owed.basis, Provision)
+    assert owed.basis.layer == "school"
     assert owing("taken-in", noticed(), law=NATION) == []
 
 
@@ -384,7 +387,8 @@ def test_the_chain_of_levels_is_data() -> None:
     """Another keeper may have other levels: in this one the county stands above the school."""
     law = NINGBO.with_(provision="dispute.level.chain", value=("school", "county"))
     assert codes(found(*TAKEN, raised(5, PlaceLevel.COUNTY), law=law)) == []
-    assert about("raised.level-skipped", *TAKEN, raised(5), law=law)
+    skipped = about("raised.level-skipped", *TAKEN, raised(5), law=law)
+    assert dict(skipped.values)["next"] == "place_level.county"
 
 
 # ── S3: three escalations ────────────────────────────────────────────────────
@@ -566,7 +570,7 @@ INJURY = DisputeMatter.PUPIL_INJURY
 MONTH = "2026-04-02 23:59:59"
 THIRTY_DAYS = "2026-04-01 23:59:59"
 
-REGIMES = (
+REGIMES: tuple[tuple[Any, ...], ...] = (
     (NATION, PEOPLES, INJURY, None, {"peoples": MONTH}),
     (NATION, PEOPLES, MEDICAL, None, {"peoples": MONTH, "medical": "2026-04-14 23:59:59"}),
     (NATION, PEOPLES, LABOUR, None, {"peoples": MONTH, "labour": "2026-03-17 23:59:59"}),
