@@ -15,6 +15,7 @@ from campus_safety.kernel import Fact
 from campus_safety.prevention import hazard
 from campus_safety.register import WORKFLOWS
 from campus_safety.register.rooms import MEASURES
+from campus_safety.resolution import dispute
 from campus_safety.response import incident
 
 ROOMS: list[tuple[ModuleType, Any, Any]] = [
@@ -22,6 +23,7 @@ ROOMS: list[tuple[ModuleType, Any, Any]] = [
     (incident, incident.IncidentFact, incident.Incident),
     (assessment, assessment.AssessmentFact, assessment.Assessment),
     (duty, duty.DutyFact, duty.Duty),
+    (dispute, dispute.DisputeFact, dispute.Dispute),
 ]
 NAMES = [room.__name__.rpartition(".")[2] for room, _, _ in ROOMS]
 SOURCE = Path(inspect.getfile(hazard)).parents[2]

@@ -9,7 +9,9 @@ from campus_safety.accountability import assessment
 from campus_safety.cooperation import duty
 from campus_safety.kernel import Term, Workflow
 from campus_safety.prevention import hazard
+from campus_safety.resolution import dispute
 from campus_safety.response import incident
+from campus_safety.rulebooks import Table
 from campus_safety.testing import laws
 from campus_safety.testing.lawmaking import standing_law
 
@@ -18,16 +20,21 @@ WORKFLOWS: tuple[Workflow[Any, Any, Any], ...] = (
     incident.WORKFLOW,
     assessment.WORKFLOW,
     duty.WORKFLOW,
+    dispute.WORKFLOW,
 )
 each = pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda workflow: workflow.name)
 
 _NEVER = {
     # Nothing but a decision lifts an appeal.
     "assessment": ("assessment.appeal-decided.missed",),
+    # A signed agreement binds: no fact moves the day on which it must be performed.
+    "dispute": ("dispute.performed.moved-after-deadline",),
 }
 _WINDOWS = {
     "incident.followup.casualties": (Term.parse("P30D"),),
     "incident.followup.casualties_fire_road": (Term.parse("P7D"),),
+    "dispute.mediation.mediators.min": (1,),
+    "dispute.mediation.excluded": (Table({"peoples": ("pupil_injury",)}),),
 }
 
 

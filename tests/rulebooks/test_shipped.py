@@ -23,7 +23,15 @@ def _said(id: str, place: str = "nation", on: date = TODAY) -> AnyProvision:
 def test_there_is_something_shipped() -> None:
     """The tests below walk through many rows of many layers, and all five rooms."""
     assert len(LAW.provisions) > 170
-    assert {"hazard", "incident", "assessment", "duty", "counting", "register"} == LAW.covers
+    assert {
+        "assessment",
+        "counting",
+        "dispute",
+        "duty",
+        "hazard",
+        "incident",
+        "register",
+    } == LAW.covers
     assert LAW.covers == {one.id.partition(".")[0] for one in LAW.provisions}
 
 
@@ -94,6 +102,28 @@ TERMS = (
     ("incident.regrade.window_fire_road", "nation", "P7D", ("20", "2")),
     ("incident.result_report.pupil_injury", "city:郑州", "P15D", ("33",)),
     ("incident.result_report.pupil_injury", "city:洛阳", "P5D", ("22",)),
+    ("dispute.mediation_term.labour", "nation", "P15D", ("14", "3")),
+    ("dispute.mediation_term.traffic", "nation", "P10D", ("90", "3")),
+    ("dispute.mediation_term.medical", "nation", "30 working days", ("38",)),
+    ("dispute.mediation_term.medical_administrative", "nation", "30 working days", ("40", "3")),
+    ("dispute.mediation_term.court_entrusted", "nation", "P30D", ("27", "1")),
+    ("dispute.mediation_term.court_ordinary", "nation", "P15D", ("27", "2")),
+    ("dispute.mediation_term.court_summary", "nation", "P7D", ("27", "2")),
+    ("dispute.mediation_term.peoples", "city:宁波", "P1M", ("27",)),
+    ("dispute.mediation_term.default", "city:深圳", "P30D", ("25", "1")),
+    ("dispute.mediation_term.pupil_injury", "province:北京", "P60D", ("18", "1")),
+    ("dispute.mediation_term.pupil_injury", "province:上海", "P3M", ("14", "3")),
+    ("dispute.mediation_term.pupil_injury", "city:郑州", "P30D", ("32", "2")),
+    ("dispute.mediation_term.pupil_injury", "city:洛阳", "P30D", ("21", "2")),
+    ("dispute.mediation_term.school_accident", "city:宁波", "P30D", ("38", "1")),
+    ("dispute.mediation_extension.school_accident", "city:宁波", "P10D", ("38", "1")),
+    ("dispute.mediation.failure.inform", "nation", "at once", ("26",)),
+    ("dispute.notice.police", "nation", "at once", ("25",)),
+    ("dispute.confirmation_apply.peoples", "nation", "P30D", ("33", "1")),
+    ("dispute.confirmation_apply.civil_procedure", "nation", "P30D", ("205",)),
+    ("dispute.confirmation_accept.peoples", "nation", "P3D", ("4", "1")),
+    ("dispute.confirmation_decide.peoples", "nation", "P15D", ("5", "1")),
+    ("dispute.confirmation_decide.civil_procedure", "nation", "P30D", ("187",)),
     ("hazard.major.report_upward", "nation", "at once", ("41", "2")),
     ("hazard.major.stop_use", "province:北京", "at once", ("10", "1", "1")),
 )
@@ -147,6 +177,10 @@ def test_what_only_the_source_document_says_is_practice() -> None:
         "duty.accountable.units",
         "duty.areas",
         "duty.levels",
+        "dispute.first_asked.until_accepted",
+        "dispute.leader_case.parts",
+        "dispute.level.chain",
+        "dispute.notice.upward",
         "hazard.assignment.parts",
         "hazard.verification.by_another",
     ]

@@ -33,6 +33,13 @@ def all_workflows() -> Workflows:
     from campus_safety.accountability import assessment
     from campus_safety.cooperation import duty
     from campus_safety.prevention import hazard
+    from campus_safety.resolution import dispute
     from campus_safety.response import incident
 
-    return (hazard.WORKFLOW, incident.WORKFLOW, assessment.WORKFLOW, duty.WORKFLOW)
+    return (
+        duty.WORKFLOW,
+        incident.WORKFLOW,
+        hazard.WORKFLOW,
+        dispute.WORKFLOW,
+        assessment.WORKFLOW,
+    )

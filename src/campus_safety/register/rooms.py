@@ -8,6 +8,7 @@ from campus_safety.accountability import assessment
 from campus_safety.cooperation import duty
 from campus_safety.kernel import Fact, Law, Workflow
 from campus_safety.prevention import hazard
+from campus_safety.resolution import dispute
 from campus_safety.response import incident
 from campus_safety.scoring import Measure
 
@@ -17,15 +18,22 @@ AnyWorkflow: TypeAlias = Workflow[Any, Any, Any]
 
 WORKFLOWS: Mapping[str, AnyWorkflow] = {
     workflow.name: workflow
-    for workflow in (hazard.WORKFLOW, incident.WORKFLOW, assessment.WORKFLOW, duty.WORKFLOW)
+    for workflow in (
+        duty.WORKFLOW,
+        incident.WORKFLOW,
+        hazard.WORKFLOW,
+        dispute.WORKFLOW,
+        assessment.WORKFLOW,
+    )
 }
 
 
 MEASURES: Mapping[str, Callable[[Any, date, date, Law], Iterable[Measure]]] = {
-    "hazard": hazard.measures,
-    "incident": incident.measures,
-    "assessment": assessment.measures,
     "duty": duty.measures,
+    "incident": incident.measures,
+    "hazard": hazard.measures,
+    "dispute": dispute.measures,
+    "assessment": assessment.measures,
 }
 """What each room counts of its cases from a day to a day (exclusive)."""
 

@@ -75,7 +75,7 @@ def _count(reached: Reached, fact: Any, after: Replay[Any]) -> None:
 def _visited(
     workflow: Workflow[Any, Any, Any], law: Law, states: int
 ) -> Iterator[tuple[tuple[Any, ...], Replay[Any]]]:
-    """Search: take turns between statuses and levels, so that none waits for the others.
+    """Search: take turns between statuses, and the levels of the table, so that none waits.
 
     A state is new by its status, what it owes, which fields are filled and how it began. In
     its turn comes the state that showed a new finding, else the earliest found; every other
@@ -83,6 +83,7 @@ def _visited(
     """
     waiting: dict[object, deque[Stop]] = {None: deque([Stop(None, (), FIRST)])}
     turns, seen, known = Counter[object](), set[object](), set[str]()
+    by_level = bool(workflow.lifecycle.levels)
     for number in range(states):
         ready = [place for place, queue in waiting.items() if queue]
         if not ready:
@@ -100,7 +101,7 @@ def _visited(
             if after.cases and (sign := _sign(after)) not in seen:
                 seen.add(sign)
                 (case,) = after.cases
-                queue = waiting.setdefault((case.status, case.level), deque())
+                queue = waiting.setdefault((case.status, by_level and case.level), deque())
                 codes = {finding.code for finding in after.findings}
                 place = queue.append if codes <= known else queue.appendleft
                 place(Stop(case, facts, _later(fact.at, stop.now)))

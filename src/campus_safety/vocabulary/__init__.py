@@ -1,9 +1,17 @@
 """The words that all rooms share. China's are the first rows of every table, not the last.
 
-Read in this order: `areas`, `scales`, `emergencies`, `evidence`, `parties`, `places`.
+Read in this order: `areas`, `scales`, `emergencies`, `disputes`, `evidence`, `parties`,
+`places`.
 """
 
 from campus_safety.vocabulary.areas import Area
+from campus_safety.vocabulary.disputes import (
+    CourtProcedure,
+    DisputeMatter,
+    DisputeRoute,
+    Escalation,
+    MediationKind,
+)
 from campus_safety.vocabulary.emergencies import Casualties, Emergency
 from campus_safety.vocabulary.evidence import EvidenceKind, evidence_kind
 from campus_safety.vocabulary.parties import PartyKind, is_authority, party_kind
@@ -20,10 +28,15 @@ from campus_safety.vocabulary.scales import (
 __all__ = [
     "Area",
     "Casualties",
+    "CourtProcedure",
+    "DisputeMatter",
+    "DisputeRoute",
     "Emergency",
+    "Escalation",
     "EventGrade",
     "EvidenceKind",
     "HazardGrade",
+    "MediationKind",
     "PartyKind",
     "Place",
     "PlaceLevel",
