@@ -17,6 +17,7 @@ from campus_safety.kernel import (
     privacy_of,
 )
 from campus_safety.register import WORKFLOWS
+from campus_safety.response import plan
 from campus_safety.vocabulary import Casualties, Profile
 
 CLASSES = [
@@ -30,6 +31,11 @@ CLASSES = [
     Profile,
     Replaced,
     Retracted,
+    plan.Contents,
+    plan.Holding,
+    plan.Role,
+    plan.Step,
+    plan.Version,
 ]
 ROOT = Path(__file__).parents[2]
 _ID = re.compile(rb"(?<!\d)\d{17}[\dXx](?!\d)")

@@ -14,12 +14,13 @@ from campus_safety.kernel import Fact
 from campus_safety.prevention import hazard
 from campus_safety.register import WORKFLOWS
 from campus_safety.register.rooms import MEASURES
-from campus_safety.response import incident
+from campus_safety.response import incident, plan
 
 ROOMS: list[tuple[ModuleType, Any, Any]] = [
     (hazard, hazard.HazardFact, hazard.Hazard),
     (incident, incident.IncidentFact, incident.Incident),
     (assessment, assessment.AssessmentFact, assessment.Assessment),
+    (plan, plan.PlanFact, plan.Plan),
 ]
 NAMES = [room.__name__.rpartition(".")[2] for room, _, _ in ROOMS]
 SOURCE = Path(inspect.getfile(hazard)).parents[2]

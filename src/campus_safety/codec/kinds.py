@@ -32,6 +32,6 @@ def all_workflows() -> Workflows:
     """Give the workflows of every room of the house; the rooms are imported when asked for."""
     from campus_safety.accountability import assessment
     from campus_safety.prevention import hazard
-    from campus_safety.response import incident
+    from campus_safety.response import incident, plan
 
-    return (hazard.WORKFLOW, incident.WORKFLOW, assessment.WORKFLOW)
+    return (hazard.WORKFLOW, incident.WORKFLOW, assessment.WORKFLOW, plan.WORKFLOW)

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from campus_safety.accountability import assessment
 from campus_safety.kernel import Fact, Law, Workflow
 from campus_safety.prevention import hazard
-from campus_safety.response import incident
+from campus_safety.response import incident, plan
 from campus_safety.scoring import Measure
 
 __all__ = ["MEASURES", "WORKFLOWS", "AnyWorkflow", "room_of"]
@@ -16,7 +16,7 @@ AnyWorkflow: TypeAlias = Workflow[Any, Any, Any]
 
 WORKFLOWS: Mapping[str, AnyWorkflow] = {
     workflow.name: workflow
-    for workflow in (hazard.WORKFLOW, incident.WORKFLOW, assessment.WORKFLOW)
+    for workflow in (hazard.WORKFLOW, incident.WORKFLOW, assessment.WORKFLOW, plan.WORKFLOW)
 }
 
 
@@ -24,6 +24,7 @@ MEASURES: Mapping[str, Callable[[Any, date, date, Law], Iterable[Measure]]] = {
     "hazard": hazard.measures,
     "incident": incident.measures,
     "assessment": assessment.measures,
+    "plan": plan.measures,
 }
 """What each room counts of its cases from a day to a day (exclusive)."""
 
