@@ -32,6 +32,7 @@ def test_import_brings_nothing_heavy() -> None:
     [
         "cooperation.duty",
         "response.incident",
+        "response.plan",
         "prevention.hazard",
         "resolution.dispute",
         "accountability.assessment",

@@ -18,6 +18,7 @@ from campus_safety.kernel import (
     privacy_of,
 )
 from campus_safety.register import WORKFLOWS
+from campus_safety.response import plan
 from campus_safety.vocabulary import Casualties, Profile
 
 CLASSES = [
@@ -37,6 +38,11 @@ CLASSES = [
     duty.Holding,
     duty.Part,
     duty.StandIn,
+    plan.Contents,
+    plan.Holding,
+    plan.Role,
+    plan.Step,
+    plan.Version,
 ]
 ROOT = Path(__file__).parents[2]
 _ID = re.compile(rb"(?<!\d)\d{17}[\dXx](?!\d)")

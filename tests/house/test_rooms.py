@@ -16,7 +16,7 @@ from campus_safety.prevention import hazard
 from campus_safety.register import WORKFLOWS
 from campus_safety.register.rooms import MEASURES
 from campus_safety.resolution import dispute
-from campus_safety.response import incident
+from campus_safety.response import incident, plan
 
 ROOMS: list[tuple[ModuleType, Any, Any]] = [
     (hazard, hazard.HazardFact, hazard.Hazard),
@@ -24,6 +24,7 @@ ROOMS: list[tuple[ModuleType, Any, Any]] = [
     (assessment, assessment.AssessmentFact, assessment.Assessment),
     (duty, duty.DutyFact, duty.Duty),
     (dispute, dispute.DisputeFact, dispute.Dispute),
+    (plan, plan.PlanFact, plan.Plan),
 ]
 NAMES = [room.__name__.rpartition(".")[2] for room, _, _ in ROOMS]
 SOURCE = Path(inspect.getfile(hazard)).parents[2]

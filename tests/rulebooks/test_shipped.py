@@ -21,7 +21,7 @@ def _said(id: str, place: str = "nation", on: date = TODAY) -> AnyProvision:
 
 
 def test_there_is_something_shipped() -> None:
-    """The tests below walk through many rows of many layers, and all five rooms."""
+    """The tests below walk through many rows of many layers, and all rooms."""
     assert len(LAW.provisions) > 170
     assert {
         "assessment",
@@ -30,6 +30,7 @@ def test_there_is_something_shipped() -> None:
         "duty",
         "hazard",
         "incident",
+        "plan",
         "register",
     } == LAW.covers
     assert LAW.covers == {one.id.partition(".")[0] for one in LAW.provisions}

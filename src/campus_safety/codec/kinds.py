@@ -34,11 +34,12 @@ def all_workflows() -> Workflows:
     from campus_safety.cooperation import duty
     from campus_safety.prevention import hazard
     from campus_safety.resolution import dispute
-    from campus_safety.response import incident
+    from campus_safety.response import incident, plan
 
     return (
         duty.WORKFLOW,
         incident.WORKFLOW,
+        plan.WORKFLOW,
         hazard.WORKFLOW,
         dispute.WORKFLOW,
         assessment.WORKFLOW,

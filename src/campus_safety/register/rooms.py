@@ -9,7 +9,7 @@ from campus_safety.cooperation import duty
 from campus_safety.kernel import Fact, Law, Workflow
 from campus_safety.prevention import hazard
 from campus_safety.resolution import dispute
-from campus_safety.response import incident
+from campus_safety.response import incident, plan
 from campus_safety.scoring import Measure
 
 __all__ = ["MEASURES", "WORKFLOWS", "AnyWorkflow", "room_of"]
@@ -21,6 +21,7 @@ WORKFLOWS: Mapping[str, AnyWorkflow] = {
     for workflow in (
         duty.WORKFLOW,
         incident.WORKFLOW,
+        plan.WORKFLOW,
         hazard.WORKFLOW,
         dispute.WORKFLOW,
         assessment.WORKFLOW,
@@ -31,6 +32,7 @@ WORKFLOWS: Mapping[str, AnyWorkflow] = {
 MEASURES: Mapping[str, Callable[[Any, date, date, Law], Iterable[Measure]]] = {
     "duty": duty.measures,
     "incident": incident.measures,
+    "plan": plan.measures,
     "hazard": hazard.measures,
     "dispute": dispute.measures,
     "assessment": assessment.measures,

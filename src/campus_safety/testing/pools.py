@@ -73,11 +73,17 @@ def samples(hint: Any) -> tuple[Any, ...]:
         limit = next((mark for mark in marks if mark in _BY_LIMIT), None)
         return _BY_LIMIT[limit] if limit else samples(inner)
     if get_origin(hint) is tuple:
-        each = samples(get_args(hint)[0])
-        return ((), each[:1], each)
+        return _lists(get_args(hint)[0])
     if isinstance(hint, type):
         return _of_class(hint)
     return tuple(value for option in get_args(hint) for value in samples(option))
+
+
+def _lists(hint: Any) -> tuple[Any, ...]:
+    """List lists of a type: none, one and all; of records each by itself, since they differ."""
+    each = samples(hint)
+    alone = each if isinstance(hint, type) and attrs.has(hint) else each[:1]
+    return ((), *((one,) for one in alone), each)
 
 
 def _of_class(kind: type[Any]) -> tuple[Any, ...]:

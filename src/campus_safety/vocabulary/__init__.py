@@ -2,6 +2,8 @@
 
 Read in this order: `areas`, `scales`, `emergencies`, `disputes`, `evidence`, `parties`,
 `places`.
+Read in this order: `areas`, `scales`, `emergencies`, `evidence`, `parties`, `places`,
+`plans`.
 """
 
 from campus_safety.vocabulary.areas import Area
@@ -16,6 +18,7 @@ from campus_safety.vocabulary.emergencies import Casualties, Emergency
 from campus_safety.vocabulary.evidence import EvidenceKind, evidence_kind
 from campus_safety.vocabulary.parties import PartyKind, is_authority, party_kind
 from campus_safety.vocabulary.places import Place, PlaceLevel, Profile, School
+from campus_safety.vocabulary.plans import PlanPart, PlanRole, PlanScope, RevisionTrigger
 from campus_safety.vocabulary.scales import (
     EventGrade,
     HazardGrade,
@@ -40,8 +43,12 @@ __all__ = [
     "PartyKind",
     "Place",
     "PlaceLevel",
+    "PlanPart",
+    "PlanRole",
+    "PlanScope",
     "Profile",
     "ResponseLevel",
+    "RevisionTrigger",
     "RiskColour",
     "School",
     "WarningLevel",
