@@ -11,7 +11,7 @@ import pytest
 
 from campus_safety.accountability import assessment
 from campus_safety.kernel import Fact
-from campus_safety.prevention import hazard
+from campus_safety.prevention import activity, hazard
 from campus_safety.register import WORKFLOWS
 from campus_safety.register.rooms import MEASURES
 from campus_safety.response import incident
@@ -20,6 +20,7 @@ ROOMS: list[tuple[ModuleType, Any, Any]] = [
     (hazard, hazard.HazardFact, hazard.Hazard),
     (incident, incident.IncidentFact, incident.Incident),
     (assessment, assessment.AssessmentFact, assessment.Assessment),
+    (activity, activity.ActivityFact, activity.Activity),
 ]
 NAMES = [room.__name__.rpartition(".")[2] for room, _, _ in ROOMS]
 SOURCE = Path(inspect.getfile(hazard)).parents[2]

@@ -7,7 +7,7 @@ import pytest
 
 from campus_safety.accountability import assessment
 from campus_safety.kernel import Term, Workflow
-from campus_safety.prevention import hazard
+from campus_safety.prevention import activity, hazard
 from campus_safety.response import incident
 from campus_safety.testing import laws
 from campus_safety.testing.lawmaking import standing_law
@@ -16,6 +16,7 @@ WORKFLOWS: tuple[Workflow[Any, Any, Any], ...] = (
     hazard.WORKFLOW,
     incident.WORKFLOW,
     assessment.WORKFLOW,
+    activity.WORKFLOW,
 )
 each = pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda workflow: workflow.name)
 

@@ -23,7 +23,14 @@ def _said(id: str, place: str = "nation", on: date = TODAY) -> AnyProvision:
 def test_there_is_something_shipped() -> None:
     """The tests below walk through many rows of many layers, and all four rooms."""
     assert len(LAW.provisions) > 170
-    assert {"hazard", "incident", "assessment", "counting", "register"} == LAW.covers
+    assert {
+        "activity",
+        "hazard",
+        "incident",
+        "assessment",
+        "counting",
+        "register",
+    } == LAW.covers
     assert LAW.covers == {one.id.partition(".")[0] for one in LAW.provisions}
 
 

@@ -31,7 +31,7 @@ UNIONS: dict[frozenset[type], tuple[str, dict[str, type]]] = {
 def all_workflows() -> Workflows:
     """Give the workflows of every room of the house; the rooms are imported when asked for."""
     from campus_safety.accountability import assessment
-    from campus_safety.prevention import hazard
+    from campus_safety.prevention import activity, hazard
     from campus_safety.response import incident
 
-    return (hazard.WORKFLOW, incident.WORKFLOW, assessment.WORKFLOW)
+    return (hazard.WORKFLOW, incident.WORKFLOW, assessment.WORKFLOW, activity.WORKFLOW)

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from campus_safety.accountability import assessment
 from campus_safety.kernel import Fact, Law, Workflow
-from campus_safety.prevention import hazard
+from campus_safety.prevention import activity, hazard
 from campus_safety.response import incident
 from campus_safety.scoring import Measure
 
@@ -16,7 +16,12 @@ AnyWorkflow: TypeAlias = Workflow[Any, Any, Any]
 
 WORKFLOWS: Mapping[str, AnyWorkflow] = {
     workflow.name: workflow
-    for workflow in (hazard.WORKFLOW, incident.WORKFLOW, assessment.WORKFLOW)
+    for workflow in (
+        hazard.WORKFLOW,
+        incident.WORKFLOW,
+        assessment.WORKFLOW,
+        activity.WORKFLOW,
+    )
 }
 
 
@@ -24,6 +29,7 @@ MEASURES: Mapping[str, Callable[[Any, date, date, Law], Iterable[Measure]]] = {
     "hazard": hazard.measures,
     "incident": incident.measures,
     "assessment": assessment.measures,
+    "activity": activity.measures,
 }
 """What each room counts of its cases from a day to a day (exclusive)."""
 

@@ -1,8 +1,9 @@
 """The words that all rooms share. China's are the first rows of every table, not the last.
 
-Read in this order: `areas`, `scales`, `emergencies`, `evidence`, `parties`, `places`.
+Read in this order: `activities`, `areas`, `scales`, `emergencies`, `evidence`, `parties`, `places`.
 """
 
+from campus_safety.vocabulary.activities import ActivityKind
 from campus_safety.vocabulary.areas import Area
 from campus_safety.vocabulary.emergencies import Casualties, Emergency
 from campus_safety.vocabulary.evidence import EvidenceKind, evidence_kind
@@ -18,6 +19,7 @@ from campus_safety.vocabulary.scales import (
 )
 
 __all__ = [
+    "ActivityKind",
     "Area",
     "Casualties",
     "Emergency",
