@@ -34,6 +34,7 @@ def test_import_brings_nothing_heavy() -> None:
         "response.incident",
         "response.plan",
         "prevention.hazard",
+        "prevention.activity",
         "resolution.dispute",
         "accountability.assessment",
     ],

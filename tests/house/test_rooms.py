@@ -12,7 +12,7 @@ import pytest
 from campus_safety.accountability import assessment
 from campus_safety.cooperation import duty
 from campus_safety.kernel import Fact
-from campus_safety.prevention import hazard
+from campus_safety.prevention import activity, hazard
 from campus_safety.register import WORKFLOWS
 from campus_safety.register.rooms import MEASURES
 from campus_safety.resolution import dispute
@@ -25,6 +25,7 @@ ROOMS: list[tuple[ModuleType, Any, Any]] = [
     (duty, duty.DutyFact, duty.Duty),
     (dispute, dispute.DisputeFact, dispute.Dispute),
     (plan, plan.PlanFact, plan.Plan),
+    (activity, activity.ActivityFact, activity.Activity),
 ]
 NAMES = [room.__name__.rpartition(".")[2] for room, _, _ in ROOMS]
 SOURCE = Path(inspect.getfile(hazard)).parents[2]

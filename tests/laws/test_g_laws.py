@@ -8,7 +8,7 @@ import pytest
 from campus_safety.accountability import assessment
 from campus_safety.cooperation import duty
 from campus_safety.kernel import Term, Workflow
-from campus_safety.prevention import hazard
+from campus_safety.prevention import activity, hazard
 from campus_safety.resolution import dispute
 from campus_safety.response import incident, plan
 from campus_safety.rulebooks import Table
@@ -22,6 +22,7 @@ WORKFLOWS: tuple[Workflow[Any, Any, Any], ...] = (
     duty.WORKFLOW,
     dispute.WORKFLOW,
     plan.WORKFLOW,
+    activity.WORKFLOW,
 )
 each = pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda workflow: workflow.name)
 

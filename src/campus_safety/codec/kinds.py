@@ -32,7 +32,7 @@ def all_workflows() -> Workflows:
     """Give the workflows of every room of the house; the rooms are imported when asked for."""
     from campus_safety.accountability import assessment
     from campus_safety.cooperation import duty
-    from campus_safety.prevention import hazard
+    from campus_safety.prevention import activity, hazard
     from campus_safety.resolution import dispute
     from campus_safety.response import incident, plan
 
@@ -41,6 +41,7 @@ def all_workflows() -> Workflows:
         incident.WORKFLOW,
         plan.WORKFLOW,
         hazard.WORKFLOW,
+        activity.WORKFLOW,
         dispute.WORKFLOW,
         assessment.WORKFLOW,
     )

@@ -31,7 +31,16 @@ from campus_safety.kernel.finding import (
 from campus_safety.kernel.judge import Refused, Replay, admit, check, replay
 from campus_safety.kernel.law import Dated, Law, Timeline, rule
 from campus_safety.kernel.moments import At, aware, bounds, day_of, moment
-from campus_safety.kernel.owed import Owed, Standing, agenda, obligations, overdue, passed, within
+from campus_safety.kernel.owed import (
+    Owed,
+    Standing,
+    agenda,
+    ahead,
+    obligations,
+    overdue,
+    passed,
+    within,
+)
 from campus_safety.kernel.privacy import (
     Internal,
     Minor,
@@ -110,6 +119,7 @@ __all__ = [
     "WorkingCalendar",
     "admit",
     "agenda",
+    "ahead",
     "amend",
     "as_known",
     "aware",

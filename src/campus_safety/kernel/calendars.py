@@ -45,14 +45,24 @@ class WorkingCalendar:
         Answers the day reached and whether it is certain. Past the horizon every day may
         be worked, so that the day answered is then the earliest possible.
         """
-        return _after(self, start, count)
+        return _counted(self, start, count, _DAY)
+
+    def before(self, end: date, count: int) -> tuple[date, bool]:
+        """Count working days back from the day before the end.
+
+        Answers the day reached and whether it is certain. Outside the horizon every day may
+        be worked, so that the day answered is then the latest possible.
+        """
+        return _counted(self, end, count, -_DAY)
 
 
 @lru_cache(maxsize=16_384)
-def _after(calendar: WorkingCalendar, start: date, count: int) -> tuple[date, bool]:
+def _counted(
+    calendar: WorkingCalendar, start: date, count: int, step: timedelta
+) -> tuple[date, bool]:
     day, known = start, True
     while count > 0:
-        day += _DAY
+        day += step
         works = calendar.works(day)
         known = known and works is not None
         count -= works is not False

@@ -11,7 +11,16 @@ from attrs import field, frozen
 from campus_safety.kernel.calendars import WorkingCalendar
 from campus_safety.kernel.moments import At, day_of
 from campus_safety.kernel.provision import Clause, Gap, Mark, Provision, Rule
-from campus_safety.kernel.terms import PLAIN, Counting, Term, Window, elapsed, last_of_day
+from campus_safety.kernel.terms import (
+    PLAIN,
+    Counting,
+    Term,
+    Window,
+    elapsed,
+    last_ahead,
+    last_of_day,
+    left,
+)
 
 __all__ = ["Dated", "Law", "Timeline", "rule"]
 
@@ -119,6 +128,18 @@ class Law:
             return elapsed(term, start, self.zone)
         counting = self._counting(term.counting, day)
         return last_of_day(term, day, self.zone, counting, self.calendars.get(counting.calendar))
+
+    def window_before(self, term: Term, start: At, day: date) -> Window:
+        """Give the last moment that leaves a term before something starts.
+
+        It is counted by the rule of a day: that on which it came to be owed, which may lie
+        long before the start.
+        """
+        if term.unit.by_the_clock:
+            return left(term, start, self.zone)
+        counting = self._counting(term.counting, day)
+        calendar = self.calendars.get(counting.calendar)
+        return last_ahead(term, self.day(start), self.zone, counting, calendar)
 
     def _counting(self, id: str, day: date) -> Counting:
         found = self.rule(id, day)

@@ -9,18 +9,19 @@ from attrs import frozen
 
 from campus_safety.kernel.case import Case
 from campus_safety.kernel.facts import Fact
-from campus_safety.kernel.finding import Finding, Obligation, Severity
+from campus_safety.kernel.finding import Basis, Finding, Obligation, Severity, Unwritten
 from campus_safety.kernel.law import Law
 from campus_safety.kernel.moments import At, Bounds, bounds, day_of_second
-from campus_safety.kernel.provision import Gap, Rule
+from campus_safety.kernel.provision import Gap, Provision, Rule
 from campus_safety.kernel.tabled import as_owed, counted_from, term_of, term_owed
-from campus_safety.kernel.terms import Term
+from campus_safety.kernel.terms import OPEN, Term, Window
 from campus_safety.kernel.workflow import Workflow
 
 __all__ = [
     "Owed",
     "Standing",
     "agenda",
+    "ahead",
     "obligations",
     "overdue",
     "passed",
@@ -64,7 +65,6 @@ def within(
     counted = counted_from(rule, start, law.day(start), law, f"{act.kind}.{regime}")
     if counted is None:
         return ()
-    kinds = frozenset({act.kind, *(other.kind for other in done_by)})
     owed = Obligation(
         act=act.kind,
         case=case,
@@ -75,9 +75,54 @@ def within(
         window=counted[0],
         basis=counted[1],
         zone=law.zone,
-        done_by=kinds,
+        done_by=_kinds(act, done_by),
     )
     return (owed,)
+
+
+def ahead(
+    rule: Rule[Term],
+    start: At,
+    law: Law,
+    *,
+    since: At,
+    sure: bool | None = True,
+    doubt: str = "",
+    case: str,
+    act: type[Fact],
+    holder: str,
+    regime: str,
+    addressee: str = "",
+) -> tuple[Obligation, ...]:
+    """Give the obligation to do an act at least a term before something starts.
+
+    The law is that of the day of `since`, when it came to be owed. Where `sure` is false
+    nothing is owed; where it is `None` nobody knows, and the window is open. Two such windows
+    are the same only with the same start and the same `doubt`: what the answer hangs on.
+    """
+    if rule is Gap.ABSENT or sure is False:
+        return ()
+    name = f"{act.kind}.{regime}/{doubt}".rstrip("/")
+    window: Window = OPEN
+    basis: Basis = Unwritten(id=name, on=start)
+    if isinstance(rule, Provision) and sure:
+        window, basis = law.window_before(rule.value, start, law.day(since)), rule
+    owed = Obligation(
+        act=act.kind,
+        case=case,
+        holder=holder,
+        addressee=addressee,
+        regime=regime,
+        window=window,
+        basis=basis,
+        zone=law.zone,
+        done_by=_kinds(act, ()),
+    )
+    return (owed,)
+
+
+def _kinds(act: type[Fact], others: Iterable[type[Fact]]) -> frozenset[str]:
+    return frozenset({act.kind, *(other.kind for other in others)})
 
 
 def passed(rule: Rule[Term], start: At, at: At, law: Law) -> bool | None:

@@ -23,7 +23,9 @@ __all__ = [
     "Unit",
     "Window",
     "elapsed",
+    "last_ahead",
     "last_of_day",
+    "left",
 ]
 
 _LENGTH = re.compile(
@@ -234,3 +236,30 @@ def _last_day(
         reached = day + timedelta(days=term.amount)
         earlier = counting.first_day
     return (max(day, reached - timedelta(days=1)) if earlier else reached), True
+
+
+def left(term: Term, start: At, zone: str) -> Window:
+    """Give the last moment that leaves a term in hours before something starts."""
+    low, high = bounds(start, zone)
+    at_once = term.unit is Unit.AT_ONCE
+    return Window(earliest=low - term.amount, latest=high - term.amount, at_once=at_once)
+
+
+@lru_cache(maxsize=65_536)
+def last_ahead(
+    term: Term, day: date, zone: str, counting: Counting, calendar: WorkingCalendar | None
+) -> Window:
+    """Give the last moment that leaves a term in days before something starts on a day.
+
+    The day of the start is never counted, and a last day that is not worked does not move:
+    both would leave less than the term. It ends as the way of counting says.
+    """
+    known = True
+    if term.unit is Unit.WORKING_DAYS:
+        last, known = calendar.before(day, term.amount) if calendar else (day, False)
+    elif term.unit is Unit.MONTHS:
+        last = day - relativedelta(months=term.amount)
+    else:
+        last = day - timedelta(days=term.amount)
+    end = end_of(last, zone, counting.closes)
+    return Window(earliest=end if known else None, latest=end)

@@ -6,10 +6,10 @@ from typing import Any, TypeAlias
 
 from campus_safety.accountability import assessment
 from campus_safety.cooperation import duty
-from campus_safety.kernel import Fact, Law, Workflow
-from campus_safety.prevention import hazard
+from campus_safety.prevention import activity, hazard
 from campus_safety.resolution import dispute
 from campus_safety.response import incident, plan
+from campus_safety.kernel import Fact, Law, Workflow
 from campus_safety.scoring import Measure
 
 __all__ = ["MEASURES", "WORKFLOWS", "AnyWorkflow", "room_of"]
@@ -23,6 +23,7 @@ WORKFLOWS: Mapping[str, AnyWorkflow] = {
         incident.WORKFLOW,
         plan.WORKFLOW,
         hazard.WORKFLOW,
+        activity.WORKFLOW,
         dispute.WORKFLOW,
         assessment.WORKFLOW,
     )
@@ -34,6 +35,7 @@ MEASURES: Mapping[str, Callable[[Any, date, date, Law], Iterable[Measure]]] = {
     "incident": incident.measures,
     "plan": plan.measures,
     "hazard": hazard.measures,
+    "activity": activity.measures,
     "dispute": dispute.measures,
     "assessment": assessment.measures,
 }

@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 from attrs import Factory, frozen
 
-from campus_safety.kernel import At, Law, Replay, Word, Workflow, replay
+from campus_safety.kernel import At, Law, Replay, Word, Workflow, bounds, replay
 from campus_safety.testing.lawmaking import LAST
 from campus_safety.testing.pools import CASES, FIRST, variants
 
@@ -119,7 +119,11 @@ def stops(workflow: Workflow[Any, Any, Any], law: Law, *, states: int = 5) -> li
 
 def _sign(after: Replay[Any]) -> object:
     (case,) = after.cases
-    owed = frozenset((o.act, o.regime, o.addressee, o.window.latest is None) for o in after.owed)
+    at = bounds(case.opened, "UTC")
+    owed = frozenset(
+        (o.act, o.regime, o.addressee, o.window.latest is None, o.window.passed(at))
+        for o in after.owed
+    )
     fields = [getattr(case, a.name) for a in attrs.fields(type(case)) if a.init]
     filled = tuple(bool(field) for field in fields)
     words = tuple(field for field in fields if isinstance(field, Word))

@@ -75,10 +75,10 @@ def _sorts(workflow: AnyWorkflow, law: Law) -> list[tuple[Any, Obligation]]:
 
 def _at_the_edge(workflow: AnyWorkflow, case: Any, owed: Obligation, law: Law) -> int:
     """Try every fact at the edge of a deadline; tells how many ended or moved it."""
-    latest = owed.window.latest
-    if latest is None or owed.window.at_once:
+    earliest, latest = owed.window.earliest, owed.window.latest
+    if earliest is None or latest is None or owed.window.at_once:
         return 0
-    last, after = moment(latest, law.zone), moment(latest + 1, law.zone)
+    last, after = moment(earliest, law.zone), moment(latest + 1, law.zone)
     edges: list[tuple[Any, Any]] = [(last, after)]
     if bounds(last.date(), law.zone)[1] == latest:
         edges.append((last.date(), after.date()))

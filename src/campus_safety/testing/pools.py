@@ -67,7 +67,7 @@ def words_of(kind: type[Word]) -> tuple[Any, ...]:
 def samples(hint: Any) -> tuple[Any, ...]:
     """List a few values of a type as it is annotated; raises `TypeError` for one it cannot."""
     if hint == At:
-        return (FIRST + timedelta(days=30), FIRST, (FIRST + timedelta(days=9)).date())
+        return (FIRST + timedelta(days=30), FIRST, (FIRST + timedelta(days=2)).date())
     if get_origin(hint) is Annotated:
         inner, *marks = get_args(hint)
         limit = next((mark for mark in marks if mark in _BY_LIMIT), None)
@@ -102,7 +102,7 @@ _VARIANTS: dict[type, tuple[Any, ...]] = {}
 
 
 def variants(kind: type[Any]) -> tuple[Any, ...]:
-    """List values of a class: its plainest, then with one field changed, then with all."""
+    """List values of a class: its plainest, then one field changed, then all of them, twice."""
     if kind not in _VARIANTS:
         hints = get_type_hints(kind, include_extras=True)
         pools = {a.name: samples(hints[a.name]) for a in attrs.fields(kind) if a.init}
@@ -117,7 +117,8 @@ def _changed(pools: Mapping[str, tuple[Any, ...]]) -> Iterator[dict[str, Any]]:
     for name, pool in pools.items():
         for value in pool[1:]:
             yield {**plain, name: value}
-    yield {name: pool[-1] for name, pool in pools.items()}
+    for place in (1, -1):
+        yield {name: pool[min(place, len(pool) - 1)] for name, pool in pools.items()}
 
 
 def _made(kind: type[Any], fields: Mapping[str, Any]) -> Any:

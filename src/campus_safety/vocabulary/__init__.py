@@ -1,11 +1,10 @@
 """The words that all rooms share. China's are the first rows of every table, not the last.
 
-Read in this order: `areas`, `scales`, `emergencies`, `disputes`, `evidence`, `parties`,
-`places`.
-Read in this order: `areas`, `scales`, `emergencies`, `evidence`, `parties`, `places`,
-`plans`.
+Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `disputes`,
+`evidence`, `parties`, `places`.
 """
 
+from campus_safety.vocabulary.activities import ActivityKind
 from campus_safety.vocabulary.areas import Area
 from campus_safety.vocabulary.disputes import (
     CourtProcedure,
@@ -29,6 +28,7 @@ from campus_safety.vocabulary.scales import (
 )
 
 __all__ = [
+    "ActivityKind",
     "Area",
     "Casualties",
     "CourtProcedure",
