@@ -193,7 +193,7 @@ def settle(
         if still is None and (moves or not owed.of_table):
             yield from _ended(owed, fact, law)
         elif still is None or _differs(owed, still):
-            yield from _moved(owed, fact, law)
+            yield from _moved(owed, still, fact, law)
 
 
 def _differs(before: Obligation, after: Obligation) -> bool:
@@ -208,8 +208,10 @@ def _ended(owed: Obligation, fact: Fact, law: Law) -> Iterable[Finding]:
     return _against(owed, fault, bounds(fact.at, law.zone), (fact,), law)
 
 
-def _moved(owed: Obligation, fact: Fact, law: Law) -> Iterable[Finding]:
-    return _against(owed, "moved-after-deadline", bounds(fact.at, law.zone), (fact,), law)
+def _moved(owed: Obligation, still: Obligation | None, fact: Fact, law: Law) -> Iterable[Finding]:
+    """Say that a deadline moved too late; undecided where nobody knows whether it moved."""
+    at, sure = bounds(fact.at, law.zone), still is None or still.window != OPEN
+    return _against(owed, "moved-after-deadline", at, (fact,), law, sure=sure)
 
 
 def overdue(owed: Iterable[Obligation], now: datetime, law: Law) -> Iterable[Finding]:
@@ -220,12 +222,19 @@ def overdue(owed: Iterable[Obligation], now: datetime, law: Law) -> Iterable[Fin
 
 
 def _against(
-    owed: Obligation, fault: str, at: tuple[int, int], facts: tuple[Fact, ...], law: Law
+    owed: Obligation,
+    fault: str,
+    at: tuple[int, int],
+    facts: tuple[Fact, ...],
+    law: Law,
+    *,
+    sure: bool = True,
 ) -> Iterable[Finding]:
     """Hold a moment against a deadline: nothing when in time, undecided when it may be."""
     late = owed.window.passed(at)
     if late is False:
         return
+    late = late and sure
     yield Finding(
         code=f"{owed.act}.{fault if late else 'undecided'}",
         severity=Severity.NOTICE if late else Severity.UNDECIDED,

@@ -9,6 +9,7 @@ import attrs
 from hypothesis import strategies as st
 
 from campus_safety.kernel import (
+    OPEN,
     Finding,
     Gap,
     Law,
@@ -80,7 +81,7 @@ def _at_the_edge(workflow: AnyWorkflow, case: Any, owed: Obligation, law: Law) -
         return 0
     last, after = moment(earliest, law.zone), moment(latest + 1, law.zone)
     edges: list[tuple[Any, Any]] = [(last, after)]
-    if bounds(last.date(), law.zone)[1] == latest:
+    if bounds(last.date(), law.zone)[1] == earliest:
         edges.append((last.date(), after.date()))
     alike = [one for one in obligations(workflow, case, law) if _looks(one) == _looks(owed)]
     facts = [fact for kind in workflow.facts for fact in slim_variants(kind)]
@@ -123,6 +124,8 @@ def _expected(
     moves = workflow.lifecycle.by_kind[fact.kind].target is not None
     if still is None and (moves or not owed.of_table):
         return "late" if fact.kind in owed.done_by else "missed"
+    if still is not None and still.window == OPEN:
+        return "undecided"
     return "" if still is not None and still.window == owed.window else "moved-after-deadline"
 
 

@@ -280,7 +280,8 @@ def _settled(
         if key in after or (owed.of_table and not moves):
             fault = "moved-after-deadline"
         if key not in after or _differs(owed, after[key]):
-            yield from _held(owed, fault, at, fact.case)
+            may_stay = key in after and after[key].ends == (None, None, False)
+            yield from _held(owed, "undecided" if may_stay else fault, at, fact.case)
 
 
 def _differs(before: _Owed, after: _Owed) -> bool:
@@ -294,7 +295,7 @@ def _held(owed: _Owed, fault: str, at: tuple[int, int], case: str) -> Iterator[S
     late = latest is not None and at[0] > latest
     if at_once or in_time:
         return
-    if late:
+    if late and fault != "undecided":
         yield f"{owed.act}.{fault}", "notice", case
     else:
         yield f"{owed.act}.undecided", "undecided", case

@@ -102,7 +102,7 @@ _VARIANTS: dict[type, tuple[Any, ...]] = {}
 
 
 def variants(kind: type[Any]) -> tuple[Any, ...]:
-    """List values of a class: its plainest, then one field changed, then all of them, twice."""
+    """List values of a class: its plainest, with one field changed, then with all, in two ways."""
     if kind not in _VARIANTS:
         hints = get_type_hints(kind, include_extras=True)
         pools = {a.name: samples(hints[a.name]) for a in attrs.fields(kind) if a.init}
