@@ -6,10 +6,10 @@ from typing import Any, TypeAlias
 
 from campus_safety.accountability import assessment
 from campus_safety.cooperation import duty
+from campus_safety.kernel import Fact, Law, Workflow
 from campus_safety.prevention import activity, hazard
 from campus_safety.resolution import dispute
 from campus_safety.response import incident, plan
-from campus_safety.kernel import Fact, Law, Workflow
 from campus_safety.scoring import Measure
 
 __all__ = ["MEASURES", "WORKFLOWS", "AnyWorkflow", "room_of"]
