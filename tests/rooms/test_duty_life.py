@@ -288,6 +288,11 @@ def test_the_lead_of_an_action_on_each_of_its_days() -> None:
     assert gone == [("no-lead", "2026-03-06 – 2026-03-12")]
     over = leads(*base, ended(4, moved_to="one/duty/2"), attrs.evolve(later, case=OTHER))
     assert over == [("no-lead", "2026-03-06 – 2026-03-12")]
+    again = [joined(5), left(7), later]
+    assert leads(*base, left(3), *again) == [
+        ("no-lead", "2026-03-05 – 2026-03-07"),
+        ("no-lead", "2026-03-09 – 2026-03-12"),
+    ]
     short = joined(1, lead=True, days=days(1, 3))
     facts = [placed(), police(), short, joined(1, OTHER, lead=False, days=days(1, 6)), later]
     assert leads(*facts) == [("no-lead", "2026-03-05 – 2026-03-08")]
