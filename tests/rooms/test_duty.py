@@ -154,6 +154,9 @@ def test_d1_supporting_units_do_not_answer() -> None:
     assert (row.accountable, row.supporting, row.is_gap) == ((), ("office:general-affairs",), True)
     both = found(placed(), placed("one/duty/fire-2", role=DutyRole.SUPPORTING))
     assert both.count("duty.area.supporter-accountable") == 1
+    lenient = changed("duty.supporting.apart", says=False)
+    helping_too = [placed(), placed("one/duty/fire-2", role=DutyRole.SUPPORTING)]
+    assert "duty.area.supporter-accountable" not in found(*helping_too, law=lenient)
     other = placed("one/duty/fire-2", role=DutyRole.SUPPORTING, unit="office:security")
     assert "duty.area.supporter-accountable" not in found(placed(), other)
 
@@ -538,6 +541,8 @@ def test_d7_the_checker_is_named_among_others() -> None:
     facts = [placed(), accepted(0)]
     assert of_fact(*facts, checker_named(1, "party:wang")) == ["duty.checker-named.own-duty"]
     assert of_fact(*facts, checker_named(1, "party:sun")) == []
+    signed = [placed(), accepted(0, signed=("office:head",)), reassigned(1, "party:chen")]
+    assert of_fact(*signed, checker_named(2, "office:head")) == []
     coming = [*facts, reassigned(1, "party:chen", since=9)]
     assert of_fact(*coming, checker_named(2, "party:chen")) == ["duty.checker-named.own-duty"]
     new = [*facts, checker_named(1, "party:sun"), handed_over(2, CHECKER)]
