@@ -154,11 +154,11 @@ def held_against(before: Iterable[Fact], last: Any, law: Law = NINGBO) -> tuple[
     return check(WORKFLOW, case, last, law)
 
 
-def changed(id: str, value: Any, law: Law = NINGBO) -> Law:
+def changed(id: str, says: Any, law: Law = NINGBO) -> Law:
     """Give a law in which one rule says something else on every day; a gap takes it away."""
     line = law.timelines[id]
     held = [rule for rule in line.rules if isinstance(rule, Provision)]
-    rules = [value if isinstance(value, Gap) else attrs.evolve(r, value=value) for r in held]
+    rules = [says if isinstance(says, Gap) else attrs.evolve(r, value=says) for r in held]
     return attrs.evolve(law, timelines={**law.timelines, id: Timeline(line.days, tuple(rules))})
 
 

@@ -154,6 +154,9 @@ def test_d1_supporting_units_do_not_answer() -> None:
     assert (row.accountable, row.supporting, row.is_gap) == ((), ("office:general-affairs",), True)
     both = found(placed(), placed("one/duty/fire-2", role=DutyRole.SUPPORTING))
     assert both.count("duty.area.supporter-accountable") == 1
+    lenient = changed("duty.supporting.apart", says=False)
+    helping_too = [placed(), placed("one/duty/fire-2", role=DutyRole.SUPPORTING)]
+    assert "duty.area.supporter-accountable" not in found(*helping_too, law=lenient)
     other = placed("one/duty/fire-2", role=DutyRole.SUPPORTING, unit="office:security")
     assert "duty.area.supporter-accountable" not in found(placed(), other)
 
@@ -258,9 +261,11 @@ HANDINGS: tuple[Any, ...] = (
 )
 
 
-@given(st.sampled_from(HANDINGS), st.integers(2, 8), st.integers(0, 12))
+@pytest.mark.parametrize("made", HANDINGS, ids=("handed-over", "reassigned", "post-ended", "ended"))
+@pytest.mark.parametrize("since", [0, 2, 3, 5, 6, 9])
+@pytest.mark.parametrize("number", [3, 6])
 def test_d2_nothing_changes_before_the_day_of_a_reassignment(
-    made: Any, number: int, since: int
+    made: Any, since: int, number: int
 ) -> None:
     """D2: whatever day a decision names, who answered before the day it was made still did."""
     before = state(placed(), accepted(1))
@@ -454,6 +459,19 @@ def test_d4_a_delegate_acts_until_it_is_taken_back_or_the_holder_changes() -> No
     assert here.delegates == ("party:b",)
 
 
+def test_d4_what_was_taken_back_stays_so() -> None:
+    """D4: a second delegation, taken back in turn, gives the first no day more."""
+    again = [delegated(6, "party:a"), taken_back(8, "party:a")]
+    case = state(placed(), delegated(1, "party:a"), taken_back(4, "party:a"), *again)
+    acting = [attendance(case, day(n), NINGBO) for n in (3, 5, 7, 9)]
+    assert [one.delegates for one in acting if one is not None] == [
+        ("party:a",),
+        (),
+        ("party:a",),
+        (),
+    ]
+
+
 def test_d4_a_circle_through_two_duties_is_found() -> None:
     """D4: two holders who delegate one area to each other leave it to nobody."""
     above = placed("bureau/duty/fire", level=COUNTY, body=BUREAU, holder="party:a")
@@ -463,6 +481,8 @@ def test_d4_a_circle_through_two_duties_is_found() -> None:
     assert WORKFLOW.survey is not None
     (circle,) = [f for f in WORKFLOW.survey(cases, NINGBO) if f.code == "duty.delegation.circular"]
     assert dict(circle.values)["duties"] == "bureau/duty/fire, one/duty/fire"
+    onward = [above, placed(), down, up, delegated(4, "party:zhao"), checked(6)]
+    assert found(*onward).count("duty.delegation.circular") == 1
     food = attrs.evolve(above, area=Area.FOOD)
     assert "duty.delegation.circular" not in found(food, placed(), down, up)
     alone = [placed(), delegated(1, "party:wang")]
@@ -478,6 +498,7 @@ SIGNING: tuple[tuple[str, list[Fact]], ...] = (
         [placed(), accepted(0), handed_over(1, "party:chen", signed=("party:chen", CHECKER))],
     ),
     ("handed-over", [placed(), accepted(0), handed_over(1, CHECKER, signed=())]),
+    ("handed-over", [placed(), accepted(0), handed_over(1, "party:chen", by=CHECKER)]),
     ("stood-in", [placed(), away(1, days(1, 3)), stood_in(1, days(1, 3), CHECKER)]),
     ("delegated", [placed(), delegated(1, CHECKER)]),
 )
@@ -506,6 +527,10 @@ def test_d7_who_signed_or_does_a_duty_does_not_check_it() -> None:
     assert own in of_fact(*busy, checked(2, "party:li"))
     assert own in of_fact(*busy, checked(2, "party:zhao"))
     assert own not in of_fact(*busy, checked(6, "party:li"))
+    both = ("party:chen", "agency:supervisor")
+    anew = [*signed, handed_over(1, "party:chen", signed=both)]
+    assert own in of_fact(*anew, checked(2, "agency:supervisor"))
+    assert own not in of_fact(*anew, checked(2, "office:head"))
     over = of_fact(*signed, ended(1, moved_to="one/duty/2"), checked(2, "party:li"))
     assert own not in over
 
@@ -516,6 +541,10 @@ def test_d7_the_checker_is_named_among_others() -> None:
     facts = [placed(), accepted(0)]
     assert of_fact(*facts, checker_named(1, "party:wang")) == ["duty.checker-named.own-duty"]
     assert of_fact(*facts, checker_named(1, "party:sun")) == []
+    signed = [placed(), accepted(0, signed=("office:head",)), reassigned(1, "party:chen")]
+    assert of_fact(*signed, checker_named(2, "office:head")) == []
+    coming = [*facts, reassigned(1, "party:chen", since=9)]
+    assert of_fact(*coming, checker_named(2, "party:chen")) == ["duty.checker-named.own-duty"]
     new = [*facts, checker_named(1, "party:sun"), handed_over(2, CHECKER)]
     assert of_fact(*new) == []
 
@@ -526,6 +555,9 @@ def test_d7_whoever_checks_first_is_the_checker() -> None:
     over = handed_over(4, "agency:supervisor")
     assert of_fact(*facts, over) == ["duty.handed-over.by-checker"]
     assert of_fact(*facts, checker_named(4, "party:sun"), over) == []
+    named = [placed(), accepted(0), checked(3, "agency:supervisor")]
+    assert of_fact(*named, over) == []
+    assert of_fact(*named, handed_over(4, CHECKER)) == ["duty.handed-over.by-checker"]
 
 
 def test_who_may_check_is_a_list_of_the_rules() -> None:

@@ -89,6 +89,29 @@ def test_an_open_absence_needs_an_open_stand_in() -> None:
     assert "duty.stood-in" not in [o[0] for o in owed(told([*facts, stood_in(1, days(1))]))]
 
 
+def test_a_return_ends_the_absence_that_it_names() -> None:
+    """Back from the first absence, the one that was told for later still needs somebody."""
+    facts = [placed(), accepted(0), away(1, days(1, 4)), away(1, days(8, 12)), back(2, 1)]
+    assert unattended(state(*facts), day(0), day(20), NINGBO) == (
+        (days(1, 2), True),
+        (days(8, 12), True),
+    )
+
+
+def test_a_stand_in_for_another_covers_no_absence() -> None:
+    """Whoever stands in for the old holder does not stand in for the new one."""
+    facts = [placed(), accepted(0), handed_over(1, "party:chen"), away(2, days(2, 5), "party:chen")]
+    history = told([*facts, stood_in(2, days(2, 5))])
+    assert "duty.stood-in" in [one[0] for one in owed(history)]
+
+
+def test_a_stand_in_counts_only_while_the_holder_is_away() -> None:
+    """A stand-in named for too long is read on, and acts for no day more."""
+    facts = [placed(), accepted(0), away(1, days(1, 4)), stood_in(1, days(1, 9))]
+    here = [attendance(state(*facts), day(n), NINGBO) for n in (3, 4)]
+    assert [one.stand_in for one in here if one is not None] == ["party:li", None]
+
+
 def test_the_absence_of_who_no_longer_holds_it_owes_nothing() -> None:
     """Handed over or ended, the duty waits for no stand-in of the old holder."""
     facts = [placed(), accepted(0), away(1, days(1))]
@@ -108,6 +131,8 @@ def test_a_stand_in_for_a_day_without_an_absence_is_refused() -> None:
     early = [*facts, back(3, 1)]
     assert "duty.stood-in.no-absence" in of_fact(*early, stood_in(3, days(1, 4)))
     assert "duty.stood-in.no-absence" not in of_fact(*early, stood_in(3, days(1, 3)))
+    other = stood_in(1, days(1, 4), absent="party:sun")
+    assert of_fact(*facts, other) == ["duty.stood-in.no-absence"]
     never = [*facts, back(1, 1)]
     assert of_fact(*never, stood_in(1, days(1, 2))) == ["duty.stood-in.no-absence"]
 
@@ -126,6 +151,7 @@ def test_only_the_holder_is_absent_and_only_once_back() -> None:
     coming = [*facts, handed_over(1, "party:chen", since=9)]
     assert of_fact(*coming, away(2, days(3, 5))) == []
     assert of_fact(*coming, away(2, days(10, 12), "party:chen")) == []
+    assert of_fact(*coming, away(2, days(5, 12), "party:chen")) == []
     assert of_fact(*facts, away(1, days(1)), back(3, 1)) == []
     assert of_fact(*facts, away(1, days(1)), back(3, 2)) == ["duty.absence-ended.no-absence"]
     twice = [*facts, away(1, days(1)), back(3, 1)]
@@ -288,6 +314,11 @@ def test_the_lead_of_an_action_on_each_of_its_days() -> None:
     assert gone == [("no-lead", "2026-03-06 – 2026-03-12")]
     over = leads(*base, ended(4, moved_to="one/duty/2"), attrs.evolve(later, case=OTHER))
     assert over == [("no-lead", "2026-03-06 – 2026-03-12")]
+    again = [joined(5), left(7), later]
+    assert leads(*base, left(3), *again) == [
+        ("no-lead", "2026-03-05 – 2026-03-07"),
+        ("no-lead", "2026-03-09 – 2026-03-12"),
+    ]
     short = joined(1, lead=True, days=days(1, 3))
     facts = [placed(), police(), short, joined(1, OTHER, lead=False, days=days(1, 6)), later]
     assert leads(*facts) == [("no-lead", "2026-03-05 – 2026-03-08")]
@@ -437,12 +468,13 @@ def test_measures_count_duties_and_days() -> None:
         away(1, days(1, 4)),
         placed("one/duty/2", unit="office:b", days=days(0, 2)),
         placed("one/duty/3", area=Area.FOOD),
+        placed("one/duty/6", area=Area.FOOD, role=DutyRole.SUPPORTING, unit="office:b"),
         placed("one/duty/4", area=Area("gardens"), days=days(20)),
     ]
     rows = list(duty.measures(all_of(*facts), day(0), day(10), NINGBO))
     count = counts(rows)
-    assert count["duty.in-force"] == 3
-    assert count["duty.unaccepted"] == 2
+    assert count["duty.in-force"] == 4
+    assert count["duty.unaccepted"] == 3
     assert (count["duty.vacant"], count["duty.ended"]) == (0, 0)
     assert count["duty.doubled-days"] == 2
     assert count["duty.uncovered-days"] == 10 * (8 + 10)
@@ -496,7 +528,11 @@ def test_roles_are_an_open_table() -> None:
 
 
 def test_rows_read_like_a_ledger() -> None:
-    """A row says from when to when, and which duties say so."""
+    """A row says from when to when, and which duties say so; units and duties are in order."""
+    two = all_of(placed("one/duty/a", unit="office:z"), placed("one/duty/b", unit="office:a"))
+    both = matrix(two, FIRE, day(0), day(2), NINGBO)[-1]
+    assert both.accountable == ("office:a", "office:z")
+    assert both.duties == ("one/duty/a", "one/duty/b")
     row: Row = matrix(all_of(placed()), FIRE, day(0), day(2), NINGBO)[-1]
     assert (row.area, row.duties, row.days.text) == (
         "fire",

@@ -80,10 +80,9 @@ def _lasts(days: Days, over: At | None, day: date, law: Law) -> bool:
 
 
 def reached(start: Iterable[str], delegations: Iterable[Delegation]) -> tuple[str, ...]:
-    """List whom the delegations lead to from some parties, in order, without the parties."""
-    first, edges = tuple(start), tuple(delegations)
+    """List whom the delegations lead to from some parties; also those, where a way leads back."""
+    waiting, edges = list(start), tuple(delegations)
     found: list[str] = []
-    waiting = list(first)
     while waiting:
         here = waiting.pop(0)
         for edge in edges:
