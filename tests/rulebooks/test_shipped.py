@@ -23,7 +23,7 @@ def _said(id: str, place: str = "nation", on: date = TODAY) -> AnyProvision:
 def test_there_is_something_shipped() -> None:
     """The tests below walk through many rows of many layers, and all four rooms."""
     assert len(LAW.provisions) > 170
-    assert {"hazard", "incident", "assessment", "counting", "register"} == LAW.covers
+    assert {"hazard", "incident", "assessment", "inquiry", "counting", "register"} == LAW.covers
     assert LAW.covers == {one.id.partition(".")[0] for one in LAW.provisions}
 
 
@@ -146,6 +146,14 @@ def test_what_only_the_source_document_says_is_practice() -> None:
         "assessment.veto.lowest_grade",
         "hazard.assignment.parts",
         "hazard.verification.by_another",
+        "inquiry.conditions.asked",
+        "inquiry.conditions.asked_local_five",
+        "inquiry.conditions.asked_older_three",
+        "inquiry.conditions.dealt",
+        "inquiry.conditions.evidence",
+        "inquiry.conditions.measured",
+        "inquiry.conditions.needs",
+        "inquiry.conditions.taught",
     ]
     assert {Mark.UNVERIFIED} == {one.mark for one in found}
     assert all("not law" in one.note for one in found)
