@@ -15,6 +15,7 @@ from campus_safety.accountability.inquiry.facts import (
     Closed,
     ConditionMet,
     ConditionVoided,
+    Days,
     DealtWith,
     Evaluated,
     Extended,
@@ -28,11 +29,12 @@ from campus_safety.accountability.inquiry.facts import (
     ReportSubmitted,
     ResponsibleFound,
     Taught,
+    Work,
     WorkMeasured,
     WorkNamed,
 )
 from campus_safety.accountability.inquiry.gates import claimed, is_closed, unmet
-from campus_safety.accountability.inquiry.held import WEIGHTS, objections
+from campus_safety.accountability.inquiry.held import WEIGHTS, against, against_opening
 from campus_safety.accountability.inquiry.life import (
     LIFECYCLE,
     Inquiry,
@@ -41,7 +43,7 @@ from campus_safety.accountability.inquiry.life import (
     Settled,
     Status,
 )
-from campus_safety.kernel import At, Finding, Law, Severity, Workflow, amend
+from campus_safety.kernel import At, Finding, Law, Objection, Severity, Workflow, amend
 from campus_safety.scoring import Measure, counted
 from campus_safety.vocabulary import EventGrade
 
@@ -53,6 +55,7 @@ __all__ = [
     "Closed",
     "ConditionMet",
     "ConditionVoided",
+    "Days",
     "DealtWith",
     "Evaluated",
     "Extended",
@@ -71,6 +74,7 @@ __all__ = [
     "Settled",
     "Status",
     "Taught",
+    "Work",
     "WorkMeasured",
     "WorkNamed",
     "is_closed",
@@ -103,13 +107,15 @@ def evolve(inquiry: Inquiry, fact: InquiryFact) -> Inquiry:
             return _appraised(inquiry, fact)
         case AppraisalEnded():
             pauses = tuple(_ended(pause, fact) for pause in inquiry.pauses)
-            return amend(inquiry, pauses=pauses)
+            return amend(inquiry, pauses=pauses, moved_at=fact.at)
         case Extended():
-            return amend(inquiry, extended=inquiry.extended + fact.days)
+            days = inquiry.extended + fact.days.count
+            return amend(inquiry, extended=days, moved_at=fact.at)
         case ReportSubmitted():
             return amend(inquiry, reported_at=inquiry.reported_at or fact.at)
         case ReplyExtended():
-            return amend(inquiry, reply_extended=inquiry.reply_extended + fact.days)
+            days = inquiry.reply_extended + fact.days.count
+            return amend(inquiry, reply_extended=days, reply_moved_at=fact.at)
         case Replied():
             return amend(inquiry, replied_at=inquiry.replied_at or fact.at)
         case Published():
@@ -165,7 +171,11 @@ def _appraised(inquiry: Inquiry, fact: AppraisalBegun) -> Inquiry:
     running = {pause.appraisal for pause in inquiry.pauses if pause.ended is None}
     if fact.appraisal in running:
         return inquiry
-    return amend(inquiry, pauses=(*inquiry.pauses, Pause(appraisal=fact.appraisal, begun=fact.at)))
+    return amend(
+        inquiry,
+        pauses=(*inquiry.pauses, Pause(appraisal=fact.appraisal, begun=fact.at)),
+        moved_at=fact.at,
+    )
 
 
 def _ended(pause: Pause, fact: AppraisalEnded) -> Pause:
@@ -193,6 +203,13 @@ def _regraded(inquiry: Inquiry, fact: Regraded) -> Inquiry:
         lead=fact.lead or inquiry.lead,
         entrusted=False,
     )
+
+
+def objections(inquiry: Inquiry | None, fact: InquiryFact, law: Law) -> Iterable[Objection]:
+    """Say what neither the table nor a term says against a fact."""
+    if isinstance(fact, Opened):
+        return against_opening(fact, law)
+    return () if inquiry is None else against(inquiry, fact, law)
 
 
 def survey(inquiries: Iterable[Inquiry], law: Law) -> Iterator[Finding]:

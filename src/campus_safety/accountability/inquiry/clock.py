@@ -23,9 +23,11 @@ from campus_safety.kernel import (
     Gap,
     Law,
     Obligation,
+    Provision,
     Rule,
     Term,
     Unit,
+    Unwritten,
     Window,
     bounds,
     within,
@@ -117,9 +119,8 @@ def _reports(inquiry: Inquiry, law: Law) -> Iterator[Obligation]:
         if start is None:
             continue
         rules = law.section(Rules).on(law.day(start))
-        term = regime.term(rules)
         for owed in within(
-            term,
+            regime.term(rules),
             start,
             law,
             case=inquiry.id,
@@ -128,14 +129,42 @@ def _reports(inquiry: Inquiry, law: Law) -> Iterator[Obligation]:
             addressee=GOVERNMENT,
             regime=regime.name,
         ):
-            if isinstance(term, Gap):
-                yield owed
-            else:
-                days = inquiry.extended if regime.extends else 0
-                plain = stretched(term.value, start, law, days=days)
-                paused = stretched(term.value, start, law, days=days, pauses=inquiry.pauses)
-                window = _stopped(plain, paused, inquiry.pauses, regime.stops(rules))
-                yield attrs.evolve(owed, window=window)
+            yield _on_its_clock(owed, regime, inquiry, start, law)
+
+
+def _on_its_clock(
+    owed: Obligation, regime: Regime, inquiry: Inquiry, start: At, law: Law
+) -> Obligation:
+    """Move the deadline of a report as far as its regime lets extensions and pauses do so.
+
+    Where a rule is not known the deadline rests on that, as of the last time it was moved.
+    """
+    stops = regime.stops(law.section(Rules).on(law.day(start)))
+    days, pauses = inquiry.extended if regime.extends else 0, inquiry.pauses
+    if not isinstance(owed.basis, Provision):
+        moved = days or (pauses and stops is not Gap.ABSENT)
+        return _as_of(owed, inquiry.moved_at if moved else None)
+    term: Term = owed.basis.value
+    if stops is Gap.UNKNOWN and pauses and term.unit is not Unit.AT_ONCE:
+        window = stretched(term, start, law, days=days)
+        basis = Unwritten(id=f"{owed.act}.{regime.name}", on=inquiry.moved_at or start)
+        return attrs.evolve(owed, window=_open_to_the_right(window), basis=basis)
+    counted = () if isinstance(stops, Gap) or not stops.value else pauses
+    window = stretched(term, start, law, days=days, pauses=counted)
+    if any(pause.ended is None for pause in counted) and not window.at_once:
+        window = _open_to_the_right(window)
+    return attrs.evolve(owed, window=window)
+
+
+def _open_to_the_right(window: Window) -> Window:
+    return Window(earliest=window.earliest, latest=None)
+
+
+def _as_of(owed: Obligation, moved_at: At | None) -> Obligation:
+    """Tell a deadline of an unknown rule from the same before it was moved."""
+    if moved_at is None or not isinstance(owed.basis, Unwritten):
+        return owed
+    return attrs.evolve(owed, basis=attrs.evolve(owed.basis, on=moved_at))
 
 
 def _start(inquiry: Inquiry, regime: Regime, law: Law) -> At | None:
@@ -150,22 +179,6 @@ def _start(inquiry: Inquiry, regime: Regime, law: Law) -> At | None:
 def _later(one: At, other: At, law: Law) -> At:
     """Give the later of two moments; a whole day where either may be."""
     return max(one, other, key=lambda at: bounds(at, law.zone)[::-1])
-
-
-def _stopped(plain: Window, paused: Window, pauses: tuple[Pause, ...], stops: Rule[bool]) -> Window:
-    """Choose the deadline with the pauses or without them, as the rule has it.
-
-    It is open to the right while a pause lasts, and after any where the rule is not known.
-    """
-    if not pauses or plain.at_once:
-        return plain
-    if isinstance(stops, Gap):
-        return plain if stops is Gap.ABSENT else Window(earliest=plain.earliest, latest=None)
-    if not stops.value:
-        return plain
-    if any(pause.ended is None for pause in pauses):
-        return Window(earliest=paused.earliest, latest=None)
-    return paused
 
 
 def stretched(
@@ -215,7 +228,7 @@ def _reply(inquiry: Inquiry, reported_at: At, law: Law) -> Iterator[Obligation]:
     term = rules.reply_gravest if gravest else rules.reply
     for owed in _owed(inquiry, Replied, term, start, law):
         if isinstance(term, Gap):
-            yield owed
+            yield _as_of(owed, inquiry.reply_moved_at)
         else:
             window = stretched(term.value, start, law, days=inquiry.reply_extended)
             yield attrs.evolve(owed, window=window)

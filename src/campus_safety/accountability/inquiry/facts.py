@@ -15,6 +15,7 @@ from campus_safety.kernel import (
     Reference,
     Sensitive,
     Text,
+    limits,
 )
 from campus_safety.vocabulary import (
     Casualties,
@@ -31,6 +32,7 @@ __all__ = [
     "Closed",
     "ConditionMet",
     "ConditionVoided",
+    "Days",
     "DealtWith",
     "Evaluated",
     "Extended",
@@ -44,11 +46,39 @@ __all__ = [
     "ReportSubmitted",
     "ResponsibleFound",
     "Taught",
+    "Work",
     "WorkMeasured",
     "WorkNamed",
 ]
 
 _MOST_DAYS = 9_999
+
+
+@frozen
+class Days:
+    """A number of whole days, from 0 to 9,999."""
+
+    count: Public[int]
+
+    def __attrs_post_init__(self) -> None:
+        limits(self)
+        if not 0 <= self.count <= _MOST_DAYS:
+            raise Malformed("count", f"a number of days from 0 to {_MOST_DAYS}")
+
+
+@frozen
+class Work:
+    """An amount of work, in whatever unit the inquiry measures it; like a number, zero is false."""
+
+    amount: Internal[Decimal]
+
+    def __attrs_post_init__(self) -> None:
+        limits(self)
+        if self.amount < 0:
+            raise Malformed("amount", "an amount of zero or more")
+
+    def __bool__(self) -> bool:
+        return bool(self.amount)
 
 
 @frozen(kw_only=True)
@@ -87,23 +117,14 @@ class AppraisalEnded(Fact):
     appraisal: Internal[Reference]
 
 
-def _whole_days(days: int) -> None:
-    if not 0 <= days <= _MOST_DAYS:
-        raise Malformed("days", f"a number of days from 0 to {_MOST_DAYS}")
-
-
 @frozen(kw_only=True)
 class Extended(Fact):
     """The term of the report was extended 延长调查期限 by some days, as an authority approved."""
 
     kind: ClassVar[str] = "inquiry.extended"
-    days: Public[int]
+    days: Public[Days]
     approved_by: Public[Reference]
     reason: Internal[Text]
-
-    def __attrs_post_init__(self) -> None:
-        super().__attrs_post_init__()
-        _whole_days(self.days)
 
 
 @frozen(kw_only=True)
@@ -119,12 +140,8 @@ class ReplyExtended(Fact):
     """The term of the reply was extended 延长批复期限 by some days."""
 
     kind: ClassVar[str] = "inquiry.reply-extended"
-    days: Public[int]
+    days: Public[Days]
     reason: Internal[Text]
-
-    def __attrs_post_init__(self) -> None:
-        super().__attrs_post_init__()
-        _whole_days(self.days)
 
 
 @frozen(kw_only=True)
@@ -158,21 +175,12 @@ class DealtWith(Fact):
     decision: Sensitive[Text]
 
 
-def _amount(name: str, amount: Decimal) -> None:
-    if amount < 0:
-        raise Malformed(name, "an amount of zero or more")
-
-
 @frozen(kw_only=True)
 class WorkNamed(Fact):
     """The work of rectification was named 核定整改工作量: how much is needed in all."""
 
     kind: ClassVar[str] = "inquiry.work-named"
-    needed: Internal[Decimal]
-
-    def __attrs_post_init__(self) -> None:
-        super().__attrs_post_init__()
-        _amount("needed", self.needed)
+    needed: Internal[Work]
 
 
 @frozen(kw_only=True)
@@ -180,11 +188,7 @@ class WorkMeasured(Fact):
     """The work in place was measured 核验整改工作量: how much is done in all."""
 
     kind: ClassVar[str] = "inquiry.work-measured"
-    done: Internal[Decimal]
-
-    def __attrs_post_init__(self) -> None:
-        super().__attrs_post_init__()
-        _amount("done", self.done)
+    done: Internal[Work]
 
 
 @frozen(kw_only=True)

@@ -87,12 +87,10 @@ def _work(inquiry: Inquiry, settled: Settled) -> str:
     """Compare the work that is measured with the work that is needed."""
     if inquiry.needed is not None and inquiry.done == inquiry.needed:
         return ""
-    needed, done = (_or_open(amount) for amount in (inquiry.needed, inquiry.done))
+    needed, done = (
+        "open" if work is None else str(work.amount) for work in (inquiry.needed, inquiry.done)
+    )
     return f"{done} – {needed}"
-
-
-def _or_open(amount: object) -> str:
-    return "open" if amount is None else str(amount)
 
 
 def _groups(inquiry: Inquiry, settled: Settled) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from decimal import Decimal
 
 from campus_safety.accountability.inquiry.clock import is_accident
 from campus_safety.accountability.inquiry.facts import (
@@ -20,6 +19,7 @@ from campus_safety.accountability.inquiry.facts import (
     ReplyExtended,
     ReportSubmitted,
     Taught,
+    Work,
     WorkMeasured,
     WorkNamed,
 )
@@ -35,7 +35,7 @@ from campus_safety.accountability.inquiry.life import Inquiry, Rules
 from campus_safety.kernel import At, Gap, Law, Objection, Rule, Severity, Term, passed
 from campus_safety.vocabulary import Casualties, EventGrade, PlaceLevel, is_authority
 
-__all__ = ["WEIGHTS", "objections"]
+__all__ = ["WEIGHTS", "against", "against_opening"]
 
 _BREACHES = (
     "opened.level-too-low",
@@ -75,20 +75,22 @@ WEIGHTS: Mapping[str, Severity] = {
 """How much each objection weighs."""
 
 
-def objections(inquiry: Inquiry | None, fact: InquiryFact, law: Law) -> Iterator[Objection]:
-    """Say what neither the table nor a term says against a fact."""
+def against_opening(fact: Opened, law: Law) -> Iterator[Objection]:
+    """Say what is wrong with how an inquiry was opened."""
     rules = law.section(Rules).on(law.day(fact.at))
-    if isinstance(fact, Opened):
-        yield from _level_too_low(fact.lead, fact.grade, "opened.level-too-low", rules)
-        yield from _not_to_be_entrusted(fact, rules)
-    if inquiry is None:
-        return
+    yield from _level_too_low(fact.lead, fact.grade, "opened.level-too-low", rules)
+    yield from _not_to_be_entrusted(fact, rules)
+
+
+def against(inquiry: Inquiry, fact: InquiryFact, law: Law) -> Iterator[Objection]:
+    """Say what is wrong with a fact of an open inquiry, and with what it does to the clock."""
+    rules = law.section(Rules).on(law.day(fact.at))
     match fact:
         case AppraisalBegun() | AppraisalEnded():
             yield from _appraisal(inquiry, fact, rules)
         case Extended():
             yield from _approval(fact, rules)
-            total = inquiry.extended + fact.days
+            total = inquiry.extended + fact.days.count
             yield from _too_long("extended.too-long", rules.extension, total, fact.at, law)
         case ReportSubmitted():
             yield from _report(inquiry, fact, rules)
@@ -127,12 +129,10 @@ def _conditions(inquiry: Inquiry, fact: InquiryFact, rules: Rules) -> Iterator[O
             pass
 
 
-def _above(
-    done: Decimal | None, needed: Decimal | None, code: str, rules: Rules
-) -> Iterator[Objection]:
+def _above(done: Work | None, needed: Work | None, code: str, rules: Rules) -> Iterator[Objection]:
     """Let no more work be measured than is needed."""
-    if done is not None and needed is not None and done > needed:
-        values = (("done", str(done)), ("needed", str(needed)))
+    if done is not None and needed is not None and done.amount > needed.amount:
+        values = (("done", str(done.amount)), ("needed", str(needed.amount)))
         yield Objection(code=code, rule=rules.measured, values=values)
 
 
@@ -228,7 +228,7 @@ def _reply_extended(
     if inquiry.grade != EventGrade.ESPECIALLY_MAJOR:
         values = (("grade", f"event_grade.{inquiry.grade}"),)
         yield Objection(code="reply-extended.not-allowed", rule=most, values=values)
-    total = inquiry.reply_extended + fact.days
+    total = inquiry.reply_extended + fact.days.count
     yield from _too_long("reply-extended.too-long", most, total, fact.at, law)
 
 

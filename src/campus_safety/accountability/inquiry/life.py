@@ -1,7 +1,6 @@
 """The law that inquiries need, where an inquiry stands, and its lifecycle as a table."""
 
 from collections.abc import Collection, Mapping
-from decimal import Decimal
 from enum import StrEnum
 
 from attrs import frozen
@@ -24,6 +23,7 @@ from campus_safety.accountability.inquiry.facts import (
     ReportSubmitted,
     ResponsibleFound,
     Taught,
+    Work,
     WorkMeasured,
     WorkNamed,
 )
@@ -114,7 +114,8 @@ class Settled:
 class Inquiry(Case[Status]):
     """An inquiry as it stands: into what, led by whom, and what is settled.
 
-    `grades` are all that the incident had, each with its time. `responsible`, `needed`,
+    `grades` are all that the incident had, each with its time. `extended` counts days, and
+    `moved_at` is when the clock was last stopped, let go on or extended. `responsible`, `needed`,
     `done` and `groups` are none until they were named. `taught` holds each group with
     whether there is evidence of it. `settled` are the conditions met, in order.
     """
@@ -130,14 +131,16 @@ class Inquiry(Case[Status]):
     grades: Public[tuple[tuple[EventGrade, At], ...]]
     pauses: Public[tuple[Pause, ...]] = ()
     extended: Public[int] = 0
+    moved_at: Public[At | None] = None
     reported_at: Public[At | None] = None
     reply_extended: Public[int] = 0
+    reply_moved_at: Public[At | None] = None
     replied_at: Public[At | None] = None
     published_at: Public[At | None] = None
     responsible: Sensitive[tuple[Reference, ...] | None] = None
     dealt_with: Sensitive[tuple[Reference, ...]] = ()
-    needed: Internal[Decimal | None] = None
-    done: Internal[Decimal | None] = None
+    needed: Internal[Work | None] = None
+    done: Internal[Work | None] = None
     groups: Public[tuple[Reference, ...] | None] = None
     taught: Public[tuple[tuple[Reference, bool], ...]] = ()
     settled: Personal[tuple[Settled, ...]] = ()
