@@ -1,7 +1,7 @@
 """What is held against a fact of an inquiry: who leads, how long, and what a condition lacks."""
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from campus_safety.accountability.inquiry.clock import is_accident
 from campus_safety.accountability.inquiry.facts import (
@@ -32,7 +32,8 @@ from campus_safety.accountability.inquiry.gates import (
     needs_rule,
 )
 from campus_safety.accountability.inquiry.life import Inquiry, Rules
-from campus_safety.kernel import At, Gap, Law, Objection, Rule, Severity, Term, passed
+from campus_safety.kernel import At, Gap, Law, Objection, Rule, Severity, Term, bounds
+from campus_safety.kernel.terms import PLAIN, last_of_day
 from campus_safety.vocabulary import Casualties, EventGrade, PlaceLevel, is_authority
 
 __all__ = ["WEIGHTS", "against", "against_opening"]
@@ -196,14 +197,21 @@ def _approval(fact: Extended, rules: Rules) -> Iterator[Objection]:
 
 
 def _too_long(code: str, most: Rule[Term], days: int, at: At, law: Law) -> Iterator[Objection]:
-    """Hold all the days of extension against the longest one, counted from the day it was given."""
-    end = law.day(at) + timedelta(days=min(days, _FAR))
-    over = passed(most, law.day(at), end, law)
+    """Hold all the days of extension against the longest one that the rule allows."""
+    over = None if isinstance(most, Gap) else _over(days, most.value, law.day(at), law.zone)
     if days and over is not False:
         yield Objection(code=code, rule=most, sure=over is True, values=(("days", str(days)),))
 
 
-_FAR = 99_999
+def _over(days: int, most: Term, day: date, zone: str) -> bool | None:
+    """Tell whether some days are longer than a term; holidays lengthen neither of the two."""
+    if most.unit.by_the_clock:
+        return days * _DAY_SECONDS > most.amount
+    end = day + timedelta(days=min(days, _FAR))
+    return last_of_day(most, day, zone, PLAIN, None).passed(bounds(end, zone))
+
+
+_DAY_SECONDS, _FAR = 86_400, 199_999
 
 
 def _report(inquiry: Inquiry, fact: ReportSubmitted, rules: Rules) -> Iterator[Objection]:
