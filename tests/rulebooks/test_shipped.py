@@ -147,8 +147,6 @@ def test_what_only_the_source_document_says_is_practice() -> None:
         "hazard.assignment.parts",
         "hazard.verification.by_another",
         "inquiry.conditions.asked",
-        "inquiry.conditions.asked_local_five",
-        "inquiry.conditions.asked_older_three",
         "inquiry.conditions.dealt",
         "inquiry.conditions.evidence",
         "inquiry.conditions.measured",
