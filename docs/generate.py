@@ -307,6 +307,8 @@ _TITLES = {
     "place_level": "Levels of places 五级网络",
     "grade": "Grades of an assessment 考核等次",
     "duty_role": "Roles of a unit 职责角色",
+    "condition": "Conditions for closing an inquiry 结案条件",
+    "report_part": "Parts of an inquiry report 调查报告内容",
 }
 
 

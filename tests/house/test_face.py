@@ -36,6 +36,7 @@ def test_import_brings_nothing_heavy() -> None:
         "prevention.hazard",
         "prevention.activity",
         "resolution.dispute",
+        "accountability.inquiry",
         "accountability.assessment",
     ],
 )

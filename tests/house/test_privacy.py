@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from campus_safety.accountability.assessment import Points
+from campus_safety.accountability.inquiry import Pause, Settled
 from campus_safety.cooperation import duty
 from campus_safety.kernel import (
     Entry,
@@ -28,6 +29,7 @@ CLASSES = [
     Entry,
     Evidence,
     Order,
+    Pause,
     Points,
     Profile,
     Replaced,
@@ -43,6 +45,7 @@ CLASSES = [
     plan.Role,
     plan.Step,
     plan.Version,
+    Settled,
 ]
 ROOT = Path(__file__).parents[2]
 _ID = re.compile(rb"(?<!\d)\d{17}[\dXx](?!\d)")

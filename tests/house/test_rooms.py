@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 import pytest
 
-from campus_safety.accountability import assessment
+from campus_safety.accountability import assessment, inquiry
 from campus_safety.cooperation import duty
 from campus_safety.kernel import Fact
 from campus_safety.prevention import activity, hazard
@@ -26,6 +26,7 @@ ROOMS: list[tuple[ModuleType, Any, Any]] = [
     (dispute, dispute.DisputeFact, dispute.Dispute),
     (plan, plan.PlanFact, plan.Plan),
     (activity, activity.ActivityFact, activity.Activity),
+    (inquiry, inquiry.InquiryFact, inquiry.Inquiry),
 ]
 NAMES = [room.__name__.rpartition(".")[2] for room, _, _ in ROOMS]
 SOURCE = Path(inspect.getfile(hazard)).parents[2]

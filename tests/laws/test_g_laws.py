@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from campus_safety.accountability import assessment
+from campus_safety.accountability import assessment, inquiry
 from campus_safety.cooperation import duty
 from campus_safety.kernel import Term, Workflow
 from campus_safety.prevention import activity, hazard
@@ -23,6 +23,7 @@ WORKFLOWS: tuple[Workflow[Any, Any, Any], ...] = (
     dispute.WORKFLOW,
     plan.WORKFLOW,
     activity.WORKFLOW,
+    inquiry.WORKFLOW,
 )
 each = pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda workflow: workflow.name)
 
@@ -31,6 +32,13 @@ _NEVER = {
     "assessment": ("assessment.appeal-decided.missed",),
     # A signed agreement binds: no fact moves the day on which it must be performed.
     "dispute": ("dispute.performed.moved-after-deadline",),
+    # Nothing but the act itself ends what follows the report.
+    "inquiry": (
+        "inquiry.replied.missed",
+        "inquiry.published.missed",
+        "inquiry.closed.missed",
+        "inquiry.evaluated.missed",
+    ),
 }
 _WINDOWS = {
     "incident.followup.casualties": (Term.parse("P30D"),),

@@ -31,6 +31,7 @@ def test_there_is_something_shipped() -> None:
         "duty",
         "hazard",
         "incident",
+        "inquiry",
         "plan",
         "register",
     } == LAW.covers
@@ -185,6 +186,12 @@ def test_what_only_the_source_document_says_is_practice() -> None:
         "dispute.notice.upward",
         "hazard.assignment.parts",
         "hazard.verification.by_another",
+        "inquiry.conditions.asked",
+        "inquiry.conditions.dealt",
+        "inquiry.conditions.evidence",
+        "inquiry.conditions.measured",
+        "inquiry.conditions.needs",
+        "inquiry.conditions.taught",
     ]
     assert {Mark.UNVERIFIED} == {one.mark for one in found}
     assert all("not law" in one.note for one in found)

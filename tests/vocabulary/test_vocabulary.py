@@ -10,6 +10,7 @@ from campus_safety.kernel.anchors import Every
 from campus_safety.vocabulary import (
     Area,
     Casualties,
+    Condition,
     CourtProcedure,
     DisputeMatter,
     DisputeRoute,
@@ -23,6 +24,7 @@ from campus_safety.vocabulary import (
     Place,
     PlaceLevel,
     Profile,
+    ReportPart,
     ResponseLevel,
     RiskColour,
     School,
@@ -49,6 +51,8 @@ TABLES: list[tuple[Any, ...]] = [
     ResponseLevel.steps,
     RiskColour.steps,
     HazardGrade.steps,
+    Condition.rows,
+    ReportPart.rows,
 ]
 SCALES = [EventGrade.steps, WarningLevel.steps, ResponseLevel.steps, RiskColour.steps]
 

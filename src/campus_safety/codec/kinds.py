@@ -30,7 +30,7 @@ UNIONS: dict[frozenset[type], tuple[str, dict[str, type]]] = {
 @lru_cache(maxsize=1)
 def all_workflows() -> Workflows:
     """Give the workflows of every room of the house; the rooms are imported when asked for."""
-    from campus_safety.accountability import assessment
+    from campus_safety.accountability import assessment, inquiry
     from campus_safety.cooperation import duty
     from campus_safety.prevention import activity, hazard
     from campus_safety.resolution import dispute
@@ -43,5 +43,6 @@ def all_workflows() -> Workflows:
         hazard.WORKFLOW,
         activity.WORKFLOW,
         dispute.WORKFLOW,
+        inquiry.WORKFLOW,
         assessment.WORKFLOW,
     )

@@ -197,10 +197,21 @@ def settle(
 
 
 def _differs(before: Obligation, after: Obligation) -> bool:
-    """Tell whether a deadline moved, or may have: open windows of two rules are not the same."""
-    if before.window != after.window:
-        return True
-    return None in (before.window.earliest, before.window.latest) and before.basis != after.basis
+    """Tell whether a deadline moved, or may have: open windows of two rules are not the same.
+
+    A deadline that stood open to the right, and is known now, has not moved: it is settled.
+    """
+    old, new = before.window, after.window
+    if old != new:
+        return before.basis != after.basis or not _settles(old, new)
+    return None in (old.earliest, old.latest) and before.basis != after.basis
+
+
+def _settles(old: Window, new: Window) -> bool:
+    """Tell whether a window that was open to the right has found its end, and no earlier one."""
+    if old.earliest is None or new.earliest is None or new.latest is None:
+        return False
+    return old.latest is None and old.earliest <= new.earliest
 
 
 def _ended(owed: Obligation, fact: Fact, law: Law) -> Iterable[Finding]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
-from campus_safety.accountability import assessment
+from campus_safety.accountability import assessment, inquiry
 from campus_safety.cooperation import duty
 from campus_safety.kernel import Fact, Law, Workflow
 from campus_safety.prevention import activity, hazard
@@ -25,6 +25,7 @@ WORKFLOWS: Mapping[str, AnyWorkflow] = {
         hazard.WORKFLOW,
         activity.WORKFLOW,
         dispute.WORKFLOW,
+        inquiry.WORKFLOW,
         assessment.WORKFLOW,
     )
 }
@@ -37,6 +38,7 @@ MEASURES: Mapping[str, Callable[[Any, date, date, Law], Iterable[Measure]]] = {
     "hazard": hazard.measures,
     "activity": activity.measures,
     "dispute": dispute.measures,
+    "inquiry": inquiry.measures,
     "assessment": assessment.measures,
 }
 """What each room counts of its cases from a day to a day (exclusive)."""

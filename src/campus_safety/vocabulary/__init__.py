@@ -1,11 +1,12 @@
 """The words that all rooms share. China's are the first rows of every table, not the last.
 
 Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `disputes`,
-`evidence`, `parties`, `places`.
+`conditions`, `evidence`, `parties`, `places`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
 from campus_safety.vocabulary.areas import Area
+from campus_safety.vocabulary.conditions import Condition, ReportPart
 from campus_safety.vocabulary.disputes import (
     CourtProcedure,
     DisputeMatter,
@@ -31,6 +32,7 @@ __all__ = [
     "ActivityKind",
     "Area",
     "Casualties",
+    "Condition",
     "CourtProcedure",
     "DisputeMatter",
     "DisputeRoute",
@@ -47,6 +49,7 @@ __all__ = [
     "PlanRole",
     "PlanScope",
     "Profile",
+    "ReportPart",
     "ResponseLevel",
     "RevisionTrigger",
     "RiskColour",
