@@ -48,7 +48,8 @@ def sentence(code: str, values: Mapping[str, str], language: str = "en") -> str:
         values = {"act": f"act.{kind}", "fact": f"fact.{kind}", **values}
     known = {name: words(value, language) for name, value in values.items()}
     said = written.get(language, code).format_map(_Blank(known))
-    return said[:1].upper() + said[1:]
+    begins_with_a_name = ":" in said.split(" ", 1)[0]  # a reference is written as it stands
+    return said if language != "en" or begins_with_a_name else said[:1].upper() + said[1:]
 
 
 def words(value: str, language: str = "en") -> str:
