@@ -75,7 +75,7 @@ def _count(reached: Reached, fact: Any, after: Replay[Any]) -> None:
 def _visited(
     workflow: Workflow[Any, Any, Any], law: Law, states: int
 ) -> Iterator[tuple[tuple[Any, ...], Replay[Any]]]:
-    """Search: take turns between statuses, and the levels of the table, so that none waits.
+    """Search: take turns between statuses, and levels that set terms, so that none waits.
 
     A state is new by its status, what it owes, which fields are filled and how it began. In
     its turn comes the state that showed a new finding, else the earliest found; every other
@@ -83,7 +83,7 @@ def _visited(
     """
     waiting: dict[object, deque[Stop]] = {None: deque([Stop(None, (), FIRST)])}
     turns, seen, known = Counter[object](), set[object](), set[str]()
-    by_level = bool(workflow.lifecycle.levels)
+    by_level = any(owes.by_level for owes in workflow.lifecycle.owes)
     for number in range(states):
         ready = [place for place, queue in waiting.items() if queue]
         if not ready:
