@@ -16,6 +16,7 @@ from campus_safety.kernel import Finding, Gap, Law, Obligation, Provision, Span,
 from campus_safety.resolution import dispute
 from campus_safety.resolution.dispute import WORKFLOW, Dispute, DisputeFact, Rules, Status
 from campus_safety.resolution.dispute.life import LIFECYCLE
+from campus_safety.rulebooks import Table
 from campus_safety.scoring import Measures
 from campus_safety.testing.strategies import histories, legal_histories
 from campus_safety.vocabulary import (
@@ -631,6 +632,8 @@ def test_what_may_not_be_mediated_is_refused_with_its_clause() -> None:
     assert finding.clause is not None
     assert finding.clause.path == ("22", "", "1")
     assert codes(found(*facts[:2], begun(kind=COURT))) == []
+    odd = NINGBO.with_(provision="dispute.mediation.excluded", value=Table({"peoples": 3}))
+    assert codes(found(*facts, law=odd)) == []
     lost = without("dispute.mediation.excluded")
     assert about("mediation-begun.excluded", *MEDIATED, law=lost).severity == "undecided"
 
@@ -955,7 +958,7 @@ OTHER_UNIT = (offered(3, BUREAU, unit="school:bureau"), accepted(4, BUREAU))
 UNPERFORMED = (*SETTLED, told(dispute.NotPerformed, 90, MOTHER, reason="no money"))
 LIVES = (
     (noticed(),),
-    TAKEN,
+    (*TAKEN, offered(3, BUREAU, unit="school:bureau")),
     (*TAKEN, *OTHER_UNIT),
     (*TAKEN, *OTHER_UNIT, begun(5), agreed()),
     (*SETTLED, performed(), followed_up(), closed()),

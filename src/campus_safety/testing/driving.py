@@ -79,7 +79,7 @@ def _count(reached: Reached, fact: Any, after: Replay[Any]) -> None:
 def _visited(
     workflow: Workflow[Any, Any, Any], law: Law, states: int
 ) -> Iterator[tuple[tuple[Any, ...], Replay[Any]]]:
-    """Search: take turns between statuses, and the levels of the table, so that none waits.
+    """Search: take turns between statuses, and levels that set terms, so that none waits.
 
     A state is new by its status, what it owes, which fields are filled and how it began.
     First come the states whose status, or what they owe, none had before. In its turn then
@@ -89,7 +89,7 @@ def _visited(
     first: deque[Stop] = deque([Stop(None, (), FIRST)])
     waiting: dict[object, deque[Stop]] = {}
     turns, seen, known, shown = Counter[object](), set[object](), set[str](), set[object]()
-    by_level = bool(workflow.lifecycle.levels)
+    by_level = any(owes.by_level for owes in workflow.lifecycle.owes)
     for number in range(states):
         stop = first.popleft() if first else _next(waiting, turns, earliest=number % 2 == 1)
         if stop is None:

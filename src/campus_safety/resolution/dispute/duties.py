@@ -36,7 +36,7 @@ from campus_safety.resolution.dispute.life import Dispute, Rules
 from campus_safety.resolution.dispute.regimes import regimes_of
 from campus_safety.vocabulary import Escalation, MediationKind
 
-__all__ = ["ABOVE", "COURT", "POLICE", "due", "has_above"]
+__all__ = ["ABOVE", "COURT", "POLICE", "due"]
 
 ABOVE = "agency:level-above"
 POLICE = "agency:police"
@@ -73,7 +73,7 @@ def _notices_above(dispute: Dispute, law: Law) -> Iterator[Obligation]:
             continue
         start = _later(since, dispute.level_since, law)
         rules = _on(start, law)
-        above = has_above(dispute.level, rules)
+        above = _has_above(dispute.level, rules)
         for regime, term in (
             ("network", rules.telling_above),
             ("school", rules.telling_above_school),
@@ -92,7 +92,7 @@ def _notices_above(dispute: Dispute, law: Law) -> Iterator[Obligation]:
             )
 
 
-def has_above(level: str | None, rules: Rules) -> bool | None:
+def _has_above(level: str | None, rules: Rules) -> bool | None:
     """Tell whether the chain of levels goes on above a level; `None` when it is not known."""
     chain = rules.levels
     if isinstance(chain, Gap):

@@ -30,6 +30,7 @@ from campus_safety.vocabulary import (
     DisputeRoute,
     Escalation,
     MediationKind,
+    PlaceLevel,
 )
 
 __all__ = ["LIFECYCLE", "Dispute", "Rules", "Status"]
@@ -167,6 +168,7 @@ _MEDIABLE = (Status.TAKEN_IN, Status.FAILED, Status.INFORMED)
 
 LIFECYCLE = Lifecycle(
     statuses=Status,
+    levels=PlaceLevel.steps,
     moves=(
         Move(fact=facts.SignNoticed, target=Status.FOUND, level="level"),
         Move(fact=facts.Asked, target=Status.FOUND, level="level"),

@@ -118,7 +118,7 @@ def _excluded(
     dispute: Dispute, fact: MediationBegun, rule: Rule[Mapping[str, tuple[str, ...]]]
 ) -> Iterator[Objection]:
     out = (dispute.matter,) if isinstance(rule, Gap) else rule.value.get(fact.mediation, ())
-    if dispute.matter in out:
+    if isinstance(out, tuple) and dispute.matter in out:
         values = (
             ("matter", f"dispute_matter.{dispute.matter}"),
             ("mediation", f"mediation_kind.{fact.mediation}"),
