@@ -32,6 +32,7 @@ CLASSES = [
     Replaced,
     Retracted,
     plan.Contents,
+    plan.Days,
     plan.Holding,
     plan.Role,
     plan.Step,

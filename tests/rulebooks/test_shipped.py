@@ -146,6 +146,8 @@ def test_what_only_the_source_document_says_is_practice() -> None:
         "assessment.veto.lowest_grade",
         "hazard.assignment.parts",
         "hazard.verification.by_another",
+        "plan.activity.own_plan",
+        "plan.parts.required",
     ]
     assert {Mark.UNVERIFIED} == {one.mark for one in found}
     assert all("not law" in one.note for one in found)
