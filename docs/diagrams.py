@@ -79,9 +79,14 @@ def _rows(workflow: AnyWorkflow, status: str) -> Iterator[str]:
 
 
 def _early(workflow: AnyWorkflow) -> list[Move[Any]]:
-    """List the moves that end a case from several statuses: off the main road."""
-    final = workflow.lifecycle.final
-    return [m for m in workflow.lifecycle.moves if m.target in final and len(m.sources) > 1]
+    """List the moves that end a case from several statuses: off the main road.
+
+    Where only such moves lead to the first ending, they are the road.
+    """
+    final, moves = workflow.lifecycle.final, workflow.lifecycle.moves
+    early = [m for m in moves if m.target in final and len(m.sources) > 1]
+    ends = [m for m in moves if m.target == final[0]]
+    return [m for m in early if m not in ends] if all(m in early for m in ends) else early
 
 
 def _named(move: Move[Any]) -> str:

@@ -300,6 +300,10 @@ _TITLES = {
     "party_kind": "Kinds of party 当事方种类",
     "evidence_kind": "Kinds of evidence 证据种类",
     "place_level": "Levels of places 五级网络",
+    "plan_scope": "Scopes of a plan 预案范围",
+    "plan_part": "Parts of a plan 预案内容",
+    "plan_role": "Roles in a plan 应急岗位",
+    "revision_trigger": "Causes of a revision 修订情形",
     "grade": "Grades of an assessment 考核等次",
 }
 
