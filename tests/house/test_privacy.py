@@ -41,6 +41,7 @@ CLASSES = [
     duty.Part,
     duty.StandIn,
     plan.Contents,
+    plan.Days,
     plan.Holding,
     plan.Role,
     plan.Step,

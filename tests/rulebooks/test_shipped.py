@@ -192,6 +192,8 @@ def test_what_only_the_source_document_says_is_practice() -> None:
         "inquiry.conditions.measured",
         "inquiry.conditions.needs",
         "inquiry.conditions.taught",
+        "plan.activity.own_plan",
+        "plan.parts.required",
     ]
     assert {Mark.UNVERIFIED} == {one.mark for one in found}
     assert all("not law" in one.note for one in found)

@@ -25,13 +25,25 @@ Seal: TypeAlias = Callable[[str], "Entry | None"]
 """From a line to its entry; `None` where it does not fit."""
 
 _BEFORE = b'"kind":"'
-_INNER = r"(\[[^\]]*\]|\{[^{}]*\})"
+_PLAIN = r"[^\[\]{}]*+"
 _MOMENT = DATETIME.part or Part("")
 _ENTRY = {
     "key": TEXT,
     "position": Part("([1-9][0-9]{0,14})", int),
     "recorded_at": _MOMENT,
 }
+
+
+def _nested(deep: int) -> str:
+    """Write the pattern of an array or an object that holds others, so many levels deep.
+
+    It never goes back over what it took; whether brackets match is for the reader of JSON.
+    """
+    inside = rf"{_PLAIN}(?:{_nested(deep - 1)}{_PLAIN})*+" if deep else _PLAIN
+    return rf"[\[{{]{inside}[\]}}]"
+
+
+_INNER = f"({_nested(3)})"
 
 
 class Seals:

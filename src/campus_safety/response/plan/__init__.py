@@ -21,6 +21,7 @@ from campus_safety.kernel import (
 )
 from campus_safety.response.plan import changes
 from campus_safety.response.plan.contents import Contents, Role, Step, StepFault, step_faults
+from campus_safety.response.plan.days import Days
 from campus_safety.response.plan.facts import (
     Amended,
     Approved,
@@ -78,6 +79,7 @@ __all__ = [
     "Amended",
     "Approved",
     "Contents",
+    "Days",
     "Drafted",
     "DrillFindingRaised",
     "Evaluated",
@@ -201,12 +203,13 @@ def standing(
 def measures(plans: Iterable[Plan], since: date, until: date, law: Law) -> Iterator[Measure]:
     """Count the plans of the days given (`until` exclusive): in force on one of them, and fit."""
     told = list(plans)
-    held = [plan for plan in told if stands_in(plan, since, until)]
+    period = Days(since=since, until=until) if since < until else None
+    held = [p for p in told if period and stands_in(p, period)]
     yield counted("plan.drafted", [p for p in told if since <= law.day(p.opened) < until])
     yield counted("plan.revised", [p for p in told if _revised_in(p, since, until, law)])
     yield counted("plan.retired", [p for p in told if _retired_in(p, since, until)])
     yield counted("plan.in-force", held)
-    yield counted("plan.unfit", [p for p in held if unfit_in(p, since, until, law)])
+    yield counted("plan.unfit", [p for p in held if period and unfit_in(p, period, law)])
     yield counted("plan.with-open-findings", [p for p in held if p.findings])
     yield counted("plan.in-force.comprehensive", [p for p in held if p.emergency is None])
     kinds = (p.emergency for p in held if p.emergency is not None)

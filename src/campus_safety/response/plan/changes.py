@@ -1,5 +1,6 @@
 """How a plan changes by a fact: its versions, the holders of its roles, what is still open."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TypeVar
 
@@ -37,7 +38,7 @@ T = TypeVar("T", bound=str)
 
 def amended(plan: Plan, fact: Amended) -> Plan:
     """Change the text in hand; what has been in force is changed by a revision alone."""
-    if plan.in_hand.since is not None:
+    if plan.in_hand.issued is not None:
         return plan
     return _answered(_with(plan, changed(plan.in_hand, contents=fact.contents)), fact)
 
@@ -58,16 +59,16 @@ def put_in_force(plan: Plan, fact: PutInForce) -> Plan:
 
     One that was in force before comes into force again as a version of its own.
     """
-    held = plan.in_hand
-    new = changed(held, since=fact.since, until=fact.until, issued=fact.at)
-    again = held.since is not None
-    if again:
-        number = len(plan.versions) + 1
-        new = changed(new, number=number, begun=fact.at, published=False, filed=())
-    earlier = plan.versions if again else plan.versions[:-1]
+    earlier, new = plan.versions[:-1], plan.in_hand
+    if new.issued is not None:
+        earlier = plan.versions
+        new = changed(new, number=new.number + 1, begun=fact.at, published=False, filed=())
     return amend(
         plan,
-        versions=(*(_cut(version, fact.since) for version in earlier), new),
+        versions=(
+            *(_cut(version, fact.days.since) for version in earlier),
+            changed(new, issued=fact.at, days=fact.days),
+        ),
         evaluated_at=None,
         retired_from=None,
     )
@@ -81,9 +82,7 @@ def retired(plan: Plan, until: date) -> Plan:
 
 def _cut(version: Version, day: date) -> Version:
     """Let a version hold no longer than until a day."""
-    if version.since is None or (version.until is not None and version.until <= day):
-        return version
-    return changed(version, until=day)
+    return version if version.days is None else changed(version, days=version.days.cut(day))
 
 
 def made_known(plan: Plan, fact: Published | Filed) -> Plan:
@@ -104,24 +103,27 @@ def _with(plan: Plan, version: Version) -> Plan:
 
 def filled(plan: Plan, fact: RoleFilled) -> Plan:
     """Give a role its holder; it is no longer without one."""
-    new = Holding(role=fact.role, holder=fact.holder, since=fact.since, until=fact.until)
+    new = Holding(role=fact.role, holder=fact.holder, days=fact.days)
     vacant = tuple(one for one in plan.vacated if one[0] != fact.role)
     return amend(plan, holdings=(*plan.holdings, new), vacated=vacant)
 
 
 def vacated(plan: Plan, fact: RoleVacated) -> Plan:
     """End a holding; the role is without a holder unless another one holds it on that day."""
-    holdings = tuple(_left(one, fact) for one in plan.holdings)
-    after = amend(plan, holdings=holdings)
-    if any(one.role == fact.role and one.holds(fact.until) for one in holdings):
+    left = tuple(_left(plan.holdings, fact))
+    after = amend(plan, holdings=left)
+    if any(one.role == fact.role and one.days.holds(fact.until) for one in left):
         return after
     return amend(after, vacated=_noted(plan.vacated, fact.role, fact.at))
 
 
-def _left(one: Holding, fact: RoleVacated) -> Holding:
-    """End what the one who left holds on the day of leaving or from later on."""
-    same = one.role == fact.role and one.holder == fact.holder
-    return changed(one, until=fact.until) if same and one.reaches(fact.until) else one
+def _left(holdings: Iterable[Holding], fact: RoleVacated) -> Iterator[Holding]:
+    """Give what is held once somebody has left; a holding that had not begun is gone."""
+    for one in holdings:
+        if (one.role, one.holder) != (fact.role, fact.holder):
+            yield one
+        elif (days := one.days.cut(fact.until)) is not None:
+            yield changed(one, days=days)
 
 
 def raised(plan: Plan, fact: DrillFindingRaised) -> Plan:

@@ -110,23 +110,20 @@ class StepFault(StrEnum):
 def step_faults(contents: Contents) -> Iterator[tuple[StepFault, Step, tuple[str, ...]]]:
     """Find the steps whose needs neither the trigger nor an earlier step brings about.
 
-    Each with what it lacks there. A step that could be taken later stands too early, one
-    that waits for itself is in a circle, and every other one can never be taken.
+    Each with what it lacks. A step that could be taken later stands too early, one that
+    waits for itself is in a circle, and every other one is dead: it can never be taken.
     """
     reached, obtainable = _reached(contents)
     circular = set(_circular(_waiting(contents, reached, obtainable)))
     had = set(contents.given)
     for place, step in enumerate(contents.steps):
-        lacking = tuple(need for need in step.needs if need not in had)
-        had.update(step.gives)
-        if not lacking:
+        if place not in reached:
+            fault = StepFault.CIRCLE if place in circular else StepFault.DEAD
+            yield fault, step, tuple(need for need in step.needs if need not in obtainable)
             continue
-        if place in reached:
+        if lacking := tuple(need for need in step.needs if need not in had):
             yield StepFault.TOO_EARLY, step, lacking
-        elif place in circular:
-            yield StepFault.CIRCLE, step, lacking
-        else:
-            yield StepFault.DEAD, step, lacking
+        had.update(step.gives)
 
 
 def _reached(contents: Contents) -> tuple[set[int], set[str]]:

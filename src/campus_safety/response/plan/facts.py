@@ -9,13 +9,13 @@ from campus_safety.kernel import (
     CaseId,
     Fact,
     Internal,
-    Malformed,
     Personal,
     Public,
     Reference,
     Text,
 )
 from campus_safety.response.plan.contents import Contents
+from campus_safety.response.plan.days import Days
 from campus_safety.vocabulary import Emergency, PlanRole, PlanScope, RevisionTrigger
 
 __all__ = [
@@ -36,12 +36,6 @@ __all__ = [
     "RoleVacated",
     "SentBack",
 ]
-
-
-def _in_order(since: date, until: date | None) -> None:
-    """Refuse a stretch of days that ends before it has begun; raises `Malformed`."""
-    if until is not None and until <= since:
-        raise Malformed("until", "a day after `since`, on which it no longer holds")
 
 
 @frozen(kw_only=True)
@@ -95,18 +89,13 @@ class Approved(Fact):
 
 @frozen(kw_only=True)
 class PutInForce(Fact):
-    """The approved version was put in force 发布施行, from `since` until `until` (exclusive).
+    """The approved version was put in force 发布施行, on the days that are named.
 
     It takes the place of the version before it from its first day on.
     """
 
     kind: ClassVar[str] = "plan.put-in-force"
-    since: Public[date]
-    until: Public[date | None] = None
-
-    def __attrs_post_init__(self) -> None:
-        super().__attrs_post_init__()
-        _in_order(self.since, self.until)
+    days: Public[Days]
 
 
 @frozen(kw_only=True)
@@ -126,17 +115,12 @@ class Filed(Fact):
 
 @frozen(kw_only=True)
 class RoleFilled(Fact):
-    """A role was given to somebody 明确岗位人员, from `since` until `until` (exclusive)."""
+    """A role was given to somebody 明确岗位人员, for the days that are named."""
 
     kind: ClassVar[str] = "plan.role-filled"
     role: Public[PlanRole]
     holder: Personal[Reference]
-    since: Public[date]
-    until: Public[date | None] = None
-
-    def __attrs_post_init__(self) -> None:
-        super().__attrs_post_init__()
-        _in_order(self.since, self.until)
+    days: Public[Days]
 
 
 @frozen(kw_only=True)

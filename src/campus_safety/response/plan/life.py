@@ -25,6 +25,7 @@ from campus_safety.kernel import (
     rule,
 )
 from campus_safety.response.plan.contents import Contents
+from campus_safety.response.plan.days import Days
 from campus_safety.response.plan.facts import (
     Amended,
     Approved,
@@ -91,7 +92,7 @@ class Status(StrEnum):
 class Version:
     """One version of a plan: its number, what it says, and from when until when it holds.
 
-    `since` and `until` (exclusive) are the days in force; without `since` it never was.
+    `issued` is when it was put in force, `days` those on which it holds, if there are any.
     """
 
     number: Public[int]
@@ -99,33 +100,22 @@ class Version:
     begun: Public[At]
     approved: Public[At | None] = None
     issued: Public[At | None] = None
-    since: Public[date | None] = None
-    until: Public[date | None] = None
+    days: Public[Days | None] = None
     published: Public[bool] = False
     filed: Public[tuple[Reference, ...]] = ()
 
     def holds(self, day: date) -> bool:
         """Tell whether this version is in force on a day."""
-        begun = self.since is not None and self.since <= day
-        return begun and (self.until is None or day < self.until)
+        return self.days is not None and self.days.holds(day)
 
 
 @frozen(kw_only=True)
 class Holding:
-    """Who holds a role, from `since` until `until` (exclusive)."""
+    """Who holds a role, and on which days."""
 
     role: Public[PlanRole]
     holder: Personal[Reference]
-    since: Public[date]
-    until: Public[date | None] = None
-
-    def holds(self, day: date) -> bool:
-        """Tell whether the role is held on a day."""
-        return self.since <= day and self.reaches(day)
-
-    def reaches(self, day: date) -> bool:
-        """Tell whether the role is held on a day or from a later one on."""
-        return self.until is None or day < self.until
+    days: Public[Days]
 
 
 @frozen(kw_only=True, slots=False)
@@ -163,7 +153,7 @@ class Plan(Case[Status]):
     @property
     def issued(self) -> Version | None:
         """Give the latest version that was put in force; `None` before the first."""
-        return next((v for v in reversed(self.versions) if v.since is not None), None)
+        return next((v for v in reversed(self.versions) if v.issued is not None), None)
 
 
 _WRITTEN = (Status.DRAFTED, Status.REVISING)

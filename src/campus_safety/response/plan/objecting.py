@@ -73,22 +73,22 @@ def parts_missing(contents: Contents, rules: Rules) -> Iterator[Objection]:
 def before_approval(plan: Plan, fact: PutInForce, rules: Rules, law: Law) -> Iterator[Objection]:
     """Refuse a first day on which the version was not approved yet."""
     approved = plan.in_hand.approved
-    if approved is not None and fact.since < law.day(approved):
+    if approved is not None and fact.days.since < law.day(approved):
         yield Objection(
             code="put-in-force.before-approval",
             rule=rules.approved_first,
-            values=(("since", f"{fact.since}"), ("approved", f"{law.day(approved)}")),
+            values=(("since", f"{fact.days.since}"), ("approved", f"{law.day(approved)}")),
         )
 
 
 def role_vacant(plan: Plan, fact: PutInForce, rules: Rules) -> Iterator[Objection]:
     """Name the roles that nobody holds on some day on which the version will be in force."""
-    version = changed(plan.in_hand, since=fact.since, until=fact.until)
+    version = changed(plan.in_hand, days=fact.days)
     found = list(vacancies(plan, version, rules.roles_required))
     if not found and rules.roles_required is not Gap.UNKNOWN:
         return
     roles = _roles(dict.fromkeys(vacancy.role for vacancy in found))
-    since = min((vacancy.since for vacancy in found), default=fact.since)
+    since = min((vacancy.days.since for vacancy in found), default=fact.days.since)
     yield Objection(
         code="put-in-force.role-vacant",
         rule=rules.roles_filled,

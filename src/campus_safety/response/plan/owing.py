@@ -99,9 +99,15 @@ def _evaluation(plan: Plan, version: Version, at: At, law: Law) -> Iterator[Obli
         occasion=f"{version.number}.{plan.evaluations}",
     ):
         earliest = owed.window.earliest
-        ends = None if version.until is None else bounds(version.until, law.zone)[0]
+        ends = _end(version, law)
         if ends is None or earliest is None or earliest < ends:
             yield owed
+
+
+def _end(version: Version, law: Law) -> int | None:
+    """Give the second from which on a version no longer holds; `None` where there is none."""
+    until = None if version.days is None else version.days.until
+    return None if until is None else bounds(until, law.zone)[0]
 
 
 def _holder(plan: Plan, role: str, at: At, law: Law) -> Iterator[Obligation]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from campus_safety.kernel import Finding, Gap, Law, Provision, Rule, Severity
-from campus_safety.response.plan.force import Days, overlap, vacancies
+from campus_safety.response.plan.days import Days
+from campus_safety.response.plan.force import vacancies
 from campus_safety.response.plan.life import Plan, Rules, Subject
 
 __all__ = ["survey"]
@@ -23,9 +24,10 @@ def survey(plans: Iterable[Plan], law: Law) -> Iterator[Finding]:
 
 
 def _both_in_force(plan: Plan, other: Plan) -> Iterator[Finding]:
-    for one, two in product(plan.versions, other.versions):
-        days = overlap(one, two)
-        if days is not None:
+    stretches = (each.days for each in plan.versions), (each.days for each in other.versions)
+    for one, two in product(*stretches):
+        days = one and two and one.shared(two)
+        if days:
             values = (("other", other.id), *_days(days))
             yield Finding(
                 code="plan.in-force.twice",
@@ -38,9 +40,9 @@ def _both_in_force(plan: Plan, other: Plan) -> Iterator[Finding]:
 def _vacant(plan: Plan, law: Law) -> Iterator[Finding]:
     """Name each role and the days in force on which nobody holds it, by the law of the first."""
     for version in plan.versions:
-        if version.since is None:
+        if version.days is None:
             continue
-        rules = law.section(Rules).on(version.since)
+        rules = law.section(Rules).on(version.days.since)
         for vacancy in vacancies(plan, version, rules.roles_required):
             yield Finding(
                 code="plan.in-force.role-vacant",
@@ -49,7 +51,7 @@ def _vacant(plan: Plan, law: Law) -> Iterator[Finding]:
                 values=(
                     ("role", f"plan_role.{vacancy.role}"),
                     ("version", str(version.number)),
-                    *_days((vacancy.since, vacancy.until)),
+                    *_days(vacancy.days),
                 ),
                 basis=_basis(rules.roles_filled),
             )
@@ -61,5 +63,5 @@ def _basis(rule: Rule[bool]) -> Provision[bool] | None:
 
 
 def _days(days: Days) -> tuple[tuple[str, str], ...]:
-    since, until = days
-    return ("since", f"{since}"), ("until", "plan_end.open" if until is None else f"{until}")
+    until = "plan_end.open" if days.until is None else f"{days.until}"
+    return ("since", f"{days.since}"), ("until", until)
