@@ -301,6 +301,7 @@ _TITLES = {
     "evidence_kind": "Kinds of evidence 证据种类",
     "place_level": "Levels of places 五级网络",
     "grade": "Grades of an assessment 考核等次",
+    "activity_kind": "Kinds of activity 活动种类",
 }
 
 

@@ -609,6 +609,9 @@ def test_on_campus_the_sports_day_owes_its_check_alone() -> None:
 def test_shandong_asks_the_check_before_the_start() -> None:
     """山东, Art. 42: before is before; the second of the start is too late."""
     assert deadline("risk-checked", proposed(), law=SHANDONG) == "2026-04-01 07:59:59"
+    school = rulebook("cn", place="province:山东", school="example")
+    both = [o.regime for o in lived(WORKFLOW, [proposed()], school).owed if "risk" in o.act]
+    assert both == ["school-safety", "school"]
     for hours, expected in ((MONTH - SECOND, []), (MONTH, ["activity.risk-checked.late"])):
         assert found(proposed(), checked(hours), law=SHANDONG) == expected
 
@@ -638,7 +641,7 @@ def test_a_number_that_makes_an_outing_large_is_not_known() -> None:
 @given(st.integers(1, 60), st.integers(0, 60))
 def test_g9_a_longer_notice_is_never_kinder(days: int, more: int) -> None:
     """G9: a longer term before the start never moves the deadline later."""
-    id = "activity.risk_check.before"
+    id = "activity.risk_check.before_school"
     short, long = (NINGBO.with_(provision=id, value=f"P{n}D") for n in (days, days + more))
     assert deadline("risk-checked", proposed(), law=long) <= deadline(
         "risk-checked", proposed(), law=short
@@ -653,7 +656,7 @@ def test_another_time_moves_what_must_be_ready() -> None:
     assert found(proposed(), moved(MONTH - 1, MONTH + 480)) == [
         "activity.risk-checked.moved-after-deadline",
     ]
-    blind = unknown(NINGBO, "activity.risk_check.before")
+    blind = unknown(NINGBO, "activity.risk_check.before_school")
     assert found(*on_time, law=blind) == ["activity.risk-checked.undecided"]
 
 
