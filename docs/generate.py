@@ -313,6 +313,7 @@ _TITLES = {
     "duty_role": "Roles of a unit 职责角色",
     "condition": "Conditions for closing an inquiry 结案条件",
     "report_part": "Parts of an inquiry report 调查报告内容",
+    "activity_kind": "Kinds of activity 活动种类",
 }
 
 

@@ -103,6 +103,35 @@ def test_working_days_are_counted_from_the_day_after(
     assert HOLIDAYS.after(start, count) == expected
 
 
+@pytest.mark.parametrize(
+    ("end", "count", "expected"),
+    [
+        (date(2026, 2, 24), 1, (date(2026, 2, 23), True)),
+        (date(2026, 2, 23), 1, (date(2026, 2, 14), True)),
+        (date(2026, 2, 23), 2, (date(2026, 2, 13), True)),
+        (date(2026, 2, 16), 0, (date(2026, 2, 16), True)),
+        (date(2026, 1, 2), 3, (date(2025, 12, 30), False)),
+    ],
+)
+def test_working_days_are_counted_back_from_the_day_before(
+    end: date, count: int, expected: tuple[date, bool]
+) -> None:
+    """Counting back starts on the day before; before the horizon every day may be worked."""
+    assert HOLIDAYS.before(end, count) == expected
+
+
+@given(calendars, days, st.integers(0, 20))
+def test_b5_back_and_forth_come_to_a_worked_day(
+    calendar: WorkingCalendar, end: date, count: int
+) -> None:
+    """B5: so many days back and as many on lead to the first worked day from the end on."""
+    back, known = calendar.before(end, count)
+    on, sure = calendar.after(back, count)
+    if count and known and sure:
+        assert on == calendar.next_worked(end)
+    assert (end - back).days >= count
+
+
 @given(calendars, days, st.integers(0, 40))
 def test_b5_counting_is_that_of_the_slow_twin(
     calendar: WorkingCalendar, start: date, count: int

@@ -1,6 +1,7 @@
 """What is owed: what ends it, what moves it, when it is late and how it stands."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import attrs
 import pytest
@@ -34,10 +35,13 @@ from campus_safety.kernel import (
     Gap,
     Law,
     Obligation,
+    Rule,
     Severity,
+    Term,
     Unwritten,
     Window,
     agenda,
+    ahead,
     bounds,
     obligations,
     overdue,
@@ -331,3 +335,49 @@ def test_the_zone_of_the_place_decides() -> None:
     for late, expected in ((0, []), (1, [Severity.NOTICE])):
         fact = Given(case=CASE, at=last + timedelta(seconds=late), by="party:a")
         assert [f.severity for f in lived([asked(), fact], law).findings] == expected
+
+
+def before(rule: Rule[Term], start: float, **more: Any) -> tuple[Obligation, ...]:
+    """Ask for what is owed before something that starts so many hours from now."""
+    whole: dict[str, Any] = {"case": CASE, "act": Done, "holder": "office:a", "regime": "house"}
+    return ahead(rule, at(start), LAW, since=START, **(whole | more))
+
+
+def test_what_is_owed_before_a_start() -> None:
+    """It is due its term before the start, by the law of the day on which it came to be owed."""
+    (owed,) = before(RULE, 100)
+    assert owed.window == Window(earliest=bounds(at(52), "UTC")[0], latest=bounds(at(52), "UTC")[0])
+    assert (owed.act, owed.done_by) == ("errand.done", frozenset({"errand.done"}))
+    assert owed.basis is RULE
+
+
+def test_what_is_not_owed_before_a_start() -> None:
+    """An absent rule asks nothing, nor does a rule that surely does not apply."""
+    assert before(Gap.ABSENT, 100) == ()
+    assert before(RULE, 100, sure=False) == ()
+
+
+def test_what_may_be_owed_before_a_start_is_open() -> None:
+    """An unknown rule and an unknown need leave the window open, each by start and doubt."""
+    (unread,) = before(Gap.UNKNOWN, 100)
+    (doubted,) = before(RULE, 100, sure=None, doubt="250")
+    assert unread.window == doubted.window == OPEN
+    assert unread.basis == Unwritten(id="errand.done.house", on=at(100))
+    assert doubted.basis == Unwritten(id="errand.done.house/250", on=at(100))
+    assert [doubted] != list(before(RULE, 100, sure=None, doubt="10"))
+    assert [unread] != list(before(Gap.UNKNOWN, 101))
+
+
+@pytest.mark.parametrize(
+    ("hours", "expected"),
+    [(10, []), (10 + SECOND, [("errand.done.undecided", UNDECIDED)])],
+)
+def test_a_deadline_that_may_have_stayed_is_not_said_to_be_moved(
+    hours: float, expected: list[tuple[str, str]]
+) -> None:
+    """From a deadline that ran out to an open one, nobody can say that it moved."""
+    was, now = owing(10, 10), owing(None, None)
+    moved = settle([was], [now], noted(at(hours)), LAW, moves=False)
+    assert told(moved) == expected
+    sure = settle([was], [owing(10, 20)], noted(at(10 + SECOND)), LAW, moves=False)
+    assert told(sure) == [("errand.done.moved-after-deadline", NOTICE)]

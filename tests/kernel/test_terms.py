@@ -333,3 +333,48 @@ def test_what_may_be_at_once_is_never_surely_late() -> None:
     numbered, at_once = Window(earliest=5, latest=5), Window(earliest=1, latest=1, at_once=True)
     expected = Window(earliest=5, latest=None)
     assert numbered.hull(at_once) == at_once.hull(numbered) == expected
+
+
+BACK = (
+    (PLAIN, "P10D", "2026-02-23 23:59:59"),
+    (PLAIN, "P0D", "2026-03-05 23:59:59"),
+    (PLAIN, "P1M", "2026-02-05 23:59:59"),
+    (PLAIN, "PT24H", "2026-03-04 09:00:00"),
+    (PLAIN, "PT1S", "2026-03-05 08:59:59"),
+    (PLAIN, "at once", "at once"),
+    (WORKED, "10 working days", "2026-02-12 23:59:59"),
+    (WORKED, "0 working days", "2026-03-05 23:59:59"),
+    (WORKED, "60 working days", "open – 2025-12-12 23:59:59"),
+    (PLAIN, "3 working days", "open – 2026-03-05 23:59:59"),
+    (ROLLED, "P5D", "2026-02-28 23:59:59"),
+    (Counting(calendar="cn", first_day=True), "P5D", "2026-02-28 23:59:59"),
+    (Counting(closes=time(17)), "P5D", "2026-02-28 17:00:00"),
+)
+
+
+@pytest.mark.parametrize(("counting", "term", "expected"), BACK)
+def test_what_leaves_a_term_before_a_start(counting: Counting, term: str, expected: str) -> None:
+    """The day of the start is never counted, and the last day in time never moves."""
+    law = counted(counting)
+    start = datetime(2026, 3, 5, 1, tzinfo=UTC)
+    window = law.window_before(Term.parse(term), start, date(2026, 1, 5))
+    assert window.text(SHANGHAI) == expected
+
+
+def test_a_start_on_a_whole_day_leaves_its_hour_open() -> None:
+    """Counted back in hours from a day, the last moment lies within a day; in days it is sure."""
+    law, day = counted(PLAIN), date(2026, 3, 5)
+    hours = law.window_before(Term.parse("PT24H"), day, day)
+    assert hours.text(SHANGHAI) == "2026-03-04 00:00:00 – 2026-03-04 23:59:59"
+    assert law.window_before(Term.parse("P1D"), day, day).text(SHANGHAI) == "2026-03-04 23:59:59"
+
+
+@given(st.dates(date(2025, 6, 1), date(2026, 12, 1)), st.integers(0, 400))
+def test_the_term_before_a_start_is_left_in_full(day: date, amount: int) -> None:
+    """From the day that is last in time, the term counted on ends on the day of the start."""
+    law, term = counted(PLAIN), Term(amount, Unit.DAYS)
+    back = law.window_before(term, day, day).latest
+    assert back is not None
+    assert law.window(term, day - amount * DAY) == Window(
+        earliest=back + amount * 86_400, latest=back + amount * 86_400
+    )

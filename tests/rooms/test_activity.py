@@ -1,9 +1,8 @@
 """Activities: laws A1, A2, A4 and A5, and what must be ready before an activity starts."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 import pytest
@@ -24,7 +23,16 @@ from tests.rooms.given import (
 
 from campus_safety import Refused as Denied
 from campus_safety import admit, check, rulebook
-from campus_safety.kernel import Fact, Gap, Law, Malformed, Severity, Timeline, obligations
+from campus_safety.kernel import (
+    Fact,
+    Gap,
+    Law,
+    Malformed,
+    Provision,
+    Severity,
+    Timeline,
+    obligations,
+)
 from campus_safety.prevention import activity
 from campus_safety.prevention.activity import (
     WORKFLOW,
@@ -38,6 +46,8 @@ from campus_safety.prevention.activity import (
     permitting,
 )
 from campus_safety.vocabulary import ActivityKind
+
+F = TypeVar("F")
 
 CASE, OTHER = "one/activity/1", "one/activity/2"
 HAZARD, PLAN = "one/hazard/7", "one/plan/3"
@@ -70,7 +80,7 @@ def fair(**more: Any) -> activity.Proposed:
     return proposed(**(whole | more))
 
 
-def told(kind: Any, hours: float, by: str = "party:safety", **fields: Any) -> Any:
+def told(kind: Callable[..., F], hours: float, by: str = "party:safety", **fields: Any) -> F:
     return kind(case=CASE, at=at(hours), by=by, **fields)
 
 
@@ -103,7 +113,7 @@ def granted(hours: float = 5, by: str = COUNTY, **more: Any) -> activity.PermitG
 
 
 def moved(hours: float, start: float, **more: Any) -> activity.Rescheduled:
-    times = {"starts": at(start), "ends": at(start + 6)}
+    times: dict[str, Any] = {"starts": at(start), "ends": at(start + 6)}
     return told(activity.Rescheduled, hours, reason="rain", **times, **more)
 
 
@@ -286,7 +296,9 @@ def test_a2_a_large_activity_needs_its_own_plan() -> None:
 def test_a2_the_threshold_is_that_of_the_day_of_the_approval() -> None:
     """An objection reads the law of the fact's day, also for what counts as large."""
     line = NINGBO.timelines["activity.large.threshold"]
-    low = attrs.evolve(line.rules[0], value=100)  # type: ignore[type-var]  # it stands
+    (now,) = line.rules
+    assert isinstance(now, Provision)
+    low = attrs.evolve(now, value=100)
     steps = Timeline((*line.days, date(2026, 3, 10)), (*line.rules, low))
     law = attrs.evolve(NINGBO, timelines={**NINGBO.timelines, "activity.large.threshold": steps})
     code = "activity.approved.no-plan"
@@ -342,7 +354,7 @@ def test_a4_more_than_were_approved_need_a_new_approval() -> None:
 # ── A5: cancelled is final ───────────────────────────────────────────────────
 
 
-def every_fact(hours: float = 40) -> Iterable[Fact]:
+def every_fact(hours: float = 40) -> Iterable[activity.ActivityFact]:
     reason = {"reason": "why"}
     return (
         proposed(hours),
@@ -368,7 +380,7 @@ def every_fact(hours: float = 40) -> Iterable[Fact]:
 
 
 @pytest.mark.parametrize("fact", every_fact(), ids=lambda fact: fact.kind)
-def test_a5_after_cancelled_nothing_follows(fact: Fact) -> None:
+def test_a5_after_cancelled_nothing_follows(fact: activity.ActivityFact) -> None:
     """A5: whatever is tried after the cancellation is refused, by any law."""
     assert {type(one) for one in every_fact()} == set(WORKFLOW.facts) - {activity.ArchiveNoted}
     case = state(*READY, cancelled())
@@ -431,7 +443,7 @@ def test_what_leaves_the_ordinary_day() -> None:
 
 def test_what_goes_ahead_and_how_long_it_lasts() -> None:
     """Approved and held go ahead; a day without an hour is taken whole."""
-    lives = {
+    lives: dict[bool, list[Iterable[Fact]]] = {
         True: [READY, [*READY, held()], [*READY, held(), told(activity.Ended, MONTH + 7)]],
         False: [[proposed()], [*READY, cancelled()]],
     }
@@ -609,6 +621,9 @@ def test_on_campus_the_sports_day_owes_its_check_alone() -> None:
 def test_shandong_asks_the_check_before_the_start() -> None:
     """山东, Art. 42: before is before; the second of the start is too late."""
     assert deadline("risk-checked", proposed(), law=SHANDONG) == "2026-04-01 07:59:59"
+    school = rulebook("cn", place="province:山东", school="example")
+    both = [o.regime for o in lived(WORKFLOW, [proposed()], school).owed if "risk" in o.act]
+    assert both == ["school-safety", "school"]
     for hours, expected in ((MONTH - SECOND, []), (MONTH, ["activity.risk-checked.late"])):
         assert found(proposed(), checked(hours), law=SHANDONG) == expected
 
@@ -638,7 +653,7 @@ def test_a_number_that_makes_an_outing_large_is_not_known() -> None:
 @given(st.integers(1, 60), st.integers(0, 60))
 def test_g9_a_longer_notice_is_never_kinder(days: int, more: int) -> None:
     """G9: a longer term before the start never moves the deadline later."""
-    id = "activity.risk_check.before"
+    id = "activity.risk_check.before_school"
     short, long = (NINGBO.with_(provision=id, value=f"P{n}D") for n in (days, days + more))
     assert deadline("risk-checked", proposed(), law=long) <= deadline(
         "risk-checked", proposed(), law=short
@@ -653,7 +668,7 @@ def test_another_time_moves_what_must_be_ready() -> None:
     assert found(proposed(), moved(MONTH - 1, MONTH + 480)) == [
         "activity.risk-checked.moved-after-deadline",
     ]
-    blind = unknown(NINGBO, "activity.risk_check.before")
+    blind = unknown(NINGBO, "activity.risk_check.before_school")
     assert found(*on_time, law=blind) == ["activity.risk-checked.undecided"]
 
 
@@ -795,8 +810,8 @@ def test_what_does_not_meet_is_not_told(other: list[Fact]) -> None:
 
 def count(
     cases: Iterable[Any], since: date = date(2026, 1, 1), until: date = date(2027, 1, 1)
-) -> dict[str, Decimal | None]:
-    return {m.name: m.span.low for m in activity.measures(cases, since, until, NINGBO)}
+) -> dict[str, int]:
+    return {m.name: int(m.span.low or 0) for m in activity.measures(cases, since, until, NINGBO)}
 
 
 def test_the_year_counts_by_status_and_kind() -> None:
@@ -805,7 +820,7 @@ def test_the_year_counts_by_status_and_kind() -> None:
     number = count(lived(WORKFLOW, [*READY, held(), *odd], as_of=FUTURE).cases)
     of = {name: number[f"activity.{name}"] for name in ("proposed", "held", "off_campus")}
     assert of == {"proposed": 2, "held": 1, "off_campus": 1}
-    assert sum(number[f"activity.status.{status}"] or 0 for status in Status) == 2
+    assert sum(number[f"activity.status.{status}"] for status in Status) == 2
     assert (number["activity.kind.sports"], number["activity.kind.choir"]) == (1, 1)
     assert (number["activity.held.unsafe"], number["activity.held.unapproved"]) == (0, 0)
 

@@ -127,6 +127,11 @@ TERMS = (
     ("dispute.confirmation_accept.peoples", "nation", "P3D", ("4", "1")),
     ("dispute.confirmation_decide.peoples", "nation", "P15D", ("5", "1")),
     ("dispute.confirmation_decide.civil_procedure", "nation", "P30D", ("187",)),
+    ("activity.public_event.apply_before", "nation", "P20D", ("13", "1")),
+    ("activity.public_event.apply_before", "province:北京", "20 working days", ("14",)),
+    ("activity.public_event.decision_term", "nation", "P7D", ("14",)),
+    ("activity.risk_check.before", "province:山东", "PT1S", ("42", "2")),
+    ("activity.outing.filed_before", "city:宁波", "PT1S", ("20", "3")),
     ("hazard.major.report_upward", "nation", "at once", ("41", "2")),
     ("inquiry.report.work_safety", "nation", "P60D", ("29",)),
     ("inquiry.report.grave", "nation", "P60D", ("19", "1")),
@@ -157,6 +162,13 @@ def test_both_versions_of_the_emergency_report() -> None:
     id = "incident.first_report.emergency"
     assert _said(id, on=date(2024, 10, 31)).clause.path == ("56", "1")
     assert _said(id, on=date(2024, 11, 1)).clause.path == ("78", "1")
+
+
+def test_the_sizes_of_a_public_event() -> None:
+    """Order 505, Arts. 2 and 12: from a thousand, and from five thousand the city permits."""
+    sizes = [_said(f"activity.public_event.{name}") for name in ("threshold", "city_threshold")]
+    assert [(one.value, one.clause.path) for one in sizes] == [(1000, ("2", "1")), (5000, ("12",))]
+    assert _said("activity.public_event.threshold", "province:北京").value == 1000
 
 
 def test_the_grades_of_work_safety() -> None:
@@ -201,6 +213,8 @@ def test_what_only_the_source_document_says_is_practice() -> None:
     """Its rows are unverified, say that they are no law, and cite its system by name."""
     found = rows(LAW, instrument="五大防控体系")
     assert sorted(one.id for one in found) == [
+        "activity.hazard.cancel",
+        "activity.large.own_plan",
         "assessment.letter.names_rubric",
         "assessment.veto.incident_grades",
         "assessment.veto.lowest_grade",

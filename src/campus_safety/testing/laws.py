@@ -45,7 +45,7 @@ from campus_safety.testing.laws_of_time import (
 from campus_safety.testing.laws_of_unknowns import g17_undecided_is_honest
 from campus_safety.testing.oracle import judge
 from campus_safety.testing.pools import FIRST
-from campus_safety.testing.reckoning import count
+from campus_safety.testing.reckoning import count, count_back
 from campus_safety.testing.strategies import facts as facts_of
 from campus_safety.testing.strategies import histories
 from campus_safety.testing.walking import (
@@ -267,9 +267,10 @@ def _hold_counting() -> None:
     """
     days = [FIRST.date() + timedelta(days=days) for days in range(45)]
     for law, term, start in product(counting_laws(), TERMS, (*days, FIRST)):
-        window = law.window(term, start)
-        got = window.earliest, window.latest, window.at_once
-        same(count(term, start, law), got, f"{term} from {start} in {law.zone}")
+        what = f"{term} and {start} in {law.zone}"
+        same(count(term, start, law), attrs.astuple(law.window(term, start)), what)
+        back = law.window_before(term, start, FIRST.date())
+        same(count_back(term, start, FIRST.date(), law), attrs.astuple(back), what)
 
 
 def _agrees(workflow: AnyWorkflow, facts: History, law: Law) -> None:

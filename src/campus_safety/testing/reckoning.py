@@ -17,7 +17,7 @@ from campus_safety.kernel import (
     WorkingCalendar,
 )
 
-__all__ = ["Ends", "count", "day_in", "said_on", "seconds"]
+__all__ = ["Ends", "count", "count_back", "day_in", "said_on", "seconds"]
 
 Ends: TypeAlias = tuple[int | None, int | None, bool]
 """Earliest and latest last second of a term, and whether it is only `at once`."""
@@ -80,6 +80,34 @@ def count(term: Term, start: At, law: Law) -> Ends:
     return end, end if known else None, False
 
 
+def count_back(term: Term, start: At, day: date, law: Law) -> Ends:
+    """Count a term back from a start, day by day, by the law of a day."""
+    low, high = seconds(start, law.zone)
+    if term.unit in {Unit.AT_ONCE, Unit.SECONDS}:
+        return low - term.amount, high - term.amount, term.unit is Unit.AT_ONCE
+    said = said_on(term.counting, day, law)
+    counting = said.value if isinstance(said, Provision) else Counting()
+    last, known = _days_back(term, day_in(start, law.zone), law.calendars.get(counting.calendar))
+    end = _last_second(last, law.zone)
+    if counting.closes is not None:
+        closing = datetime.combine(last, counting.closes, ZoneInfo(law.zone))
+        end = months.timegm(closing.astimezone(UTC).timetuple())
+    return end if known else None, end, False
+
+
+def _days_back(term: Term, day: date, calendar: WorkingCalendar | None) -> tuple[date, bool]:
+    if term.unit is Unit.MONTHS:
+        return _months_on(day, -term.amount), True
+    if term.unit is Unit.WORKING_DAYS and calendar is None:
+        return day, False
+    left, known = term.amount, True
+    while left:
+        day -= _DAY
+        worked = _worked(day, calendar) if calendar and term.unit is Unit.WORKING_DAYS else True
+        known, left = known and worked is not None, left - (worked is not False)
+    return day, known
+
+
 def _last_day(
     term: Term, first: date, counting: Counting, calendar: WorkingCalendar | None
 ) -> tuple[date, bool]:
@@ -138,7 +166,10 @@ def _rolled(day: date, calendar: WorkingCalendar | None) -> tuple[date, bool]:
 
 def _months_on(day: date, amount: int) -> date:
     year, month = day.year, day.month
-    for _ in range(amount):
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    for _ in range(abs(amount)):
+        if amount > 0:
+            year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+        else:
+            year, month = (year - 1, 12) if month == 1 else (year, month - 1)
     last = months.monthrange(year, month)[1]
     return date(year, month, min(day.day, last))

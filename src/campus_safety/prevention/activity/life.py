@@ -71,6 +71,7 @@ class Rules:
     lead_required: Rule[bool] = rule("activity.lead.required", bool)
     participants_per_staff: Rule[int] = rule("activity.staff.participants_each", int)
     checking: Rule[Term] = rule("activity.risk_check.before", Term)
+    checking_school: Rule[Term] = rule("activity.risk_check.before_school", Term)
     approved_after_check: Rule[bool] = rule("activity.approval.after_check", bool)
     approved_by_another: Rule[bool] = rule("activity.approval.by_another", bool)
     deciding: Rule[Term] = rule("activity.approval.term", Term)

@@ -44,10 +44,11 @@ def due(activity: Activity, law: Law) -> Iterator[Obligation]:
 def _ready(activity: Activity, law: Law) -> Iterator[Obligation]:
     """Ask the check of risks, and for what leaves the ordinary day guardians and insurance."""
     rules, leaves = _first_rules(activity, law), is_extracurricular(activity, law)
-    for done, act, term, sure in (
-        (activity.checked_at, RiskChecked, rules.checking, True),
-        (activity.guardians_told, GuardiansTold, rules.telling_guardians, leaves),
-        (activity.insured, Insured, rules.insuring, leaves),
+    for done, act, regime, term, sure in (
+        (activity.checked_at, RiskChecked, "school-safety", rules.checking, True),
+        (activity.checked_at, RiskChecked, "school", rules.checking_school, True),
+        (activity.guardians_told, GuardiansTold, "school", rules.telling_guardians, leaves),
+        (activity.insured, Insured, "school", rules.insuring, leaves),
     ):
         if done is None:
             yield from ahead(
@@ -59,7 +60,7 @@ def _ready(activity: Activity, law: Law) -> Iterator[Obligation]:
                 case=activity.id,
                 act=act,
                 holder="office:safety",
-                regime="school",
+                regime=regime,
             )
 
 
