@@ -53,7 +53,7 @@ class Rules:
     telling_police: Rule[Term] = rule("dispute.notice.police", Term)
     telling_police_school: Rule[Term] = rule("dispute.notice.police_school", Term)
     beginning: Rule[Term] = rule("dispute.mediation.begin_term", Term)
-    excluded: Rule[Mapping[str, tuple[str, ...]]] = rule("dispute.mediation.excluded", Mapping)
+    excluded: Rule[Mapping[str, object]] = rule("dispute.mediation.excluded", Mapping)
     refusing: Rule[int] = rule("dispute.mediation.refusal.parties", int)
     mediators: Rule[int] = rule("dispute.mediation.mediators.min", int)
     peoples: Rule[Term] = rule(f"{_TERM}.peoples", Term)

@@ -115,9 +115,10 @@ def begun_badly(dispute: Dispute, fact: MediationBegun, rules: Rules) -> Iterato
 
 
 def _excluded(
-    dispute: Dispute, fact: MediationBegun, rule: Rule[Mapping[str, tuple[str, ...]]]
+    dispute: Dispute, fact: MediationBegun, rule: Rule[Mapping[str, object]]
 ) -> Iterator[Objection]:
-    out = (dispute.matter,) if isinstance(rule, Gap) else rule.value.get(fact.mediation, ())
+    everything: object = (dispute.matter,)
+    out = everything if isinstance(rule, Gap) else rule.value.get(fact.mediation)
     if isinstance(out, tuple) and dispute.matter in out:
         values = (
             ("matter", f"dispute_matter.{dispute.matter}"),
