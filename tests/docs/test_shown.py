@@ -95,7 +95,7 @@ def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     lines = (tmp_path / "broken" / "facts.jsonl").read_text("utf-8").splitlines()
     for number, old, new in (
         (1, '07:35:00+08:00","by"', '07:35:00","by"'),
-        (2, "hazard.graded", "hazard.vanished"),
+        (2, "duty.placed", "duty.vanished"),
         (4, '"at":"2025', '"at":"2027'),
         (7, key_of(lines[6]), key_of(lines[5])),
     ):

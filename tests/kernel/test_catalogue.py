@@ -110,7 +110,7 @@ def test_an_act_is_named_by_its_kind() -> None:
             "Fire safety came too late: it was due by noon",
             "防火已逾期：应于noon前完成",
         ),
-        ("no.such.code", {}, "No.such.code", "No.such.code"),
+        ("no.such.code", {}, "No.such.code", "no.such.code"),
     ],
 )
 def test_a_code_is_written_as_a_sentence(

@@ -125,7 +125,7 @@ def test_acts_kept_apart_name_the_party_and_the_basis() -> None:
     assert isinstance(known.basis, Provision)
     law = law_of(WHOLE | {"errand.apart": Gap.UNKNOWN})
     (unknown,) = check(ROOM, state(asked(), given_(1)), done(2, "party:asker"), law)
-    assert unknown.basis == Unwritten(id="own-errand", on=at(2))
+    assert unknown.basis == Unwritten(id="errand.own-errand", on=at(2))
 
 
 def test_acts_are_kept_apart_also_when_repeated_or_out_of_order() -> None:

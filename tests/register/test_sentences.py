@@ -204,8 +204,8 @@ def test_a2_a_large_activity_has_its_own_plan_on_each_of_its_days(
 
 def test_a2_an_unknown_number_leaves_it_open() -> None:
     """A2: where nobody knows whether it is large, whether it needs a plan is undecided."""
-    proposed, *rest = LARGE
-    judged = held(attrs.evolve(proposed, headcount=None), *rest)
+    proposed: Any = LARGE[0]
+    judged = held(attrs.evolve(proposed, headcount=None), *LARGE[1:])
     assert found(judged, "no-own-plan") == ["undecided"]
 
 
