@@ -8,6 +8,11 @@ from typing import Any
 import pytest
 from tests.cli.given import Ask
 
+from campus_safety.cli.app import DEMO_AT
+from campus_safety.cli.asked import demo_folder
+from campus_safety.codec import read_folder
+from campus_safety.register import audit
+
 
 def lines(folder: Path) -> list[str]:
     return (folder / "facts.jsonl").read_text("utf-8").splitlines()
