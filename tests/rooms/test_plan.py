@@ -370,6 +370,25 @@ def test_p3_a_finding_answered_late_is_late_once() -> None:
     assert codes(gone) == ["plan.revised.missed"]
 
 
+def test_p3_a_revision_answers_the_findings_that_it_names_and_no_other() -> None:
+    """P3: of two open findings the one that is not named stays open, and is told."""
+    facts = [*KNOWN, raised(480), raised(481, "finding:siren")]
+    one = lived(WORKFLOW, [*facts, revised(500, findings=("finding:stairs",))])
+    assert codes(one) == ["plan.revised.finding-unnamed"]
+    assert values(one.findings[0]) == {"findings": "finding:siren"}
+    case = only(one)
+    assert isinstance(case, Plan)
+    assert case.findings == (("finding:siren", at(481)),)
+
+
+def test_p3_an_amended_draft_does_the_revision_that_is_owed() -> None:
+    """P3, G8: answered late by amending the draft in hand, it is late and not missed."""
+    facts = [*KNOWN, raised(480), revised(500, triggers=(RevisionTrigger.OTHER,))]
+    late = lived(WORKFLOW, [*facts, amended(24 * 52, findings=("finding:stairs",))])
+    about = [code for code in codes(late) if code.startswith("plan.revised")]
+    assert about == ["plan.revised.finding-unnamed", "plan.revised.late"]
+
+
 def test_p3_a_finding_raised_twice_keeps_its_first_day() -> None:
     """P3: the second mention opens nothing new and moves no deadline."""
     once, twice = state(*KNOWN, raised(480)), state(*KNOWN, raised(480), raised(600))
@@ -464,6 +483,20 @@ def test_p5_a_vacant_role_makes_the_plan_unfit_and_is_named() -> None:
     assert (fitness.fit, fitness.vacant, fitness.parts) == (False, (FIRST_AID,), ())
 
 
+def test_p5_the_first_vacant_day_is_told() -> None:
+    """P5: of several vacancies, each role once, with the first day of all."""
+    held = [*HELD[:2], filled(EVACUATION, until=date(2026, 4, 1)), filled(FIRST_AID, until=MAY)]
+    facts = [drafted(), reviewed(), approved(), *held, in_force()]
+    (finding,) = lived(WORKFLOW, facts).findings
+    assert values(finding) == {
+        "roles": "plan_role.evacuation, plan_role.first_aid",
+        "since": "2026-04-01",
+    }
+
+
+MAY = date(2026, 5, 1)
+
+
 def test_p5_every_single_day_counts() -> None:
     """P5: one day between two holders is vacant, the days beside it are not."""
     gap = date(2026, 5, 4)
@@ -478,6 +511,15 @@ def test_p5_every_single_day_counts() -> None:
     case = state(*facts)
     days = [gap - timedelta(days=1), gap, gap + timedelta(days=1)]
     assert [plan.fit_on(case, day, NINGBO).fit for day in days] == [True, False, True]
+
+
+def test_p5_a_holding_inside_a_longer_one_leaves_no_vacancy() -> None:
+    """P5: a stand-in of one day does not shorten what the holder of the year holds."""
+    short = filled(FIRST_AID, since=date(2026, 4, 1), until=date(2026, 4, 2), holder="party:b")
+    long = filled(FIRST_AID, until=date(2026, 9, 1))
+    end = in_force(until=date(2026, 9, 1))
+    facts = [drafted(), reviewed(), approved(), *HELD[:3], long, short, end]
+    assert (codes(lived(WORKFLOW, facts)), surveyed(facts)) == ([], [])
 
 
 MONTH = [FIRST + timedelta(days=n) for n in range(30)]
@@ -613,6 +655,7 @@ def step(name: str, needs: str = "", gives: str = "") -> Step:
 
 FAULTY = [
     ("dead-step", contents(step("a", "smoke"), given_=("alarm",)), "a", "smoke"),
+    ("dead-step", contents(step("a", "gas smoke", "gas"), given_=("gas",)), "a", "smoke"),
     ("dead-step", contents(step("a", "x", "y"), step("b", "y"), given_=()), "a, b", "x, y"),
     ("step-circle", contents(step("a", "y", "x"), step("b", "x", "y"), given_=()), "a, b", "y, x"),
     ("step-circle", contents(step("a", "x", "x"), given_=()), "a", "x"),
@@ -775,16 +818,24 @@ def test_parts_are_asked_by_the_rule_alone() -> None:
     assert (open_.severity, open_.values) == (Severity.UNDECIDED, ())
     assert plan.fit_on(state(*TAKEN), FIRST, law).fit is None
     bare = state(*[drafted(contents=Contents(roles=ROLES)), *HELD, in_force()])
-    assert plan.fit_on(bare, FIRST, NINGBO).parts == PlanPart.rows
+    lacking = plan.fit_on(bare, FIRST, NINGBO)
+    assert (lacking.fit, lacking.parts, lacking.vacant) == (False, PlanPart.rows, ())
+    assert plan.fit_on(state(*TAKEN), FIRST, NINGBO).fit is True
 
 
 @pytest.mark.parametrize("made", ["drafted", "amended", "revised"])
 def test_who_wrote_a_plan_does_not_approve_it(made: str) -> None:
     """The latest writer counts: of the draft, of the amended text, of the revision."""
+    first = attrs.evolve(drafted(), by="party:first")
     lives: dict[str, list[Fact]] = {
         "drafted": [drafted(), reviewed()],
-        "amended": [attrs.evolve(drafted(), by="party:first"), amended(5), reviewed()],
-        "revised": [*KNOWN, revised(500, triggers=(RevisionTrigger.OTHER,)), reviewed(510)],
+        "amended": [first, amended(5), reviewed()],
+        "revised": [
+            first,
+            *KNOWN[1:],
+            revised(500, triggers=(RevisionTrigger.OTHER,)),
+            reviewed(510),
+        ],
     }
     case = state(*lives[made])
     with pytest.raises(Refused) as refused:
