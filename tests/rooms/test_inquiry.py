@@ -257,6 +257,7 @@ def test_v1_v3_closed_implies_all_four_in_every_order(order: tuple[Condition, ..
             assert refusals(case, closed(90))
     early = order.index(PERSONS) < order.index(CAUSE)
     assert waiting == ([(PERSONS, ["inquiry.dealt-with.no-cause"])] if early else [])
+    assert not is_closed(case, NATION)
     final = let_in([closed(90)], NATION, case)
     assert (final.status, unmet(final, NATION)) == (Status.CLOSED, ())
     assert set(final.met) == set(FOUR)
@@ -454,6 +455,7 @@ def test_v6_a_group_named_later_must_learn_too() -> None:
     """V6: naming one more group undoes the condition; naming none at all never meets it."""
     more = let_in([said(inquiry.GroupsNamed, 50, groups=("audience:parents",))], NATION, settled())
     assert unmet(more, NATION) == (LESSON,)
+    assert more.groups == ("audience:staff", "audience:pupils", "audience:parents")
     (found,) = refusals(let_in([opened()]), met(LESSON, 2))
     assert dict(found.values)["missing"] == "open"
 
@@ -768,10 +770,26 @@ def test_an_inquiry_opened_late_has_no_longer_clock() -> None:
             ],
             "2026-05-11",
         ),
+        (
+            [
+                *(begun(10 * DAY), begun(12 * DAY, OTHER), ended(14 * DAY, OTHER)),
+                *(begun(15 * DAY, OTHER), ended(18 * DAY, OTHER), ended(20 * DAY)),
+            ],
+            "2026-05-11",
+        ),
         ([begun(40 * DAY), ended(90 * DAY)], "2026-06-22"),
         ([begun(30 * DAY), ended(20 * DAY)], "2026-04-30"),
     ],
-    ids=["one", "hours", "two", "overlapping", "inside", "past the first end", "backwards"],
+    ids=[
+        "one",
+        "hours",
+        "two",
+        "overlapping",
+        "inside",
+        "twice inside",
+        "past the first end",
+        "backwards",
+    ],
 )
 def test_the_clock_stands_still_while_experts_work(facts: list[Fact], expected: str) -> None:
     """Order 493, Art. 27: the days of appraisals do not count; those of two count once."""
@@ -869,8 +887,8 @@ def test_where_no_rule_stops_the_clock_it_runs_on() -> None:
     open_law = unknown(NATION, id)
     assert due_by(*facts, law=open_law) == "2026-04-30 23:59:59 – open"
     assert due_by(opened(), law=open_law) == "2026-04-30 23:59:59"
-    again = lived(WORKFLOW, [*facts, begun(70 * DAY)], open_law)
-    assert "inquiry.report-submitted.undecided" in codes(again)
+    again = found_in(let_in(facts, open_law), begun(70 * DAY), open_law)
+    assert ("report-submitted.undecided", "undecided") in again
 
 
 @pytest.mark.parametrize(
@@ -940,7 +958,12 @@ def test_an_extension_of_no_day_or_beyond_reckoning_raises_nothing() -> None:
     assert found_in(let_in([opened()]), nothing, law) == []
     far = [extended(hours, 9_999) for hours in range(1, 14)]
     assert due_by(opened(), *far).startswith("2053-09-1")
+    enough = NATION.with_(provision="inquiry.extension.work_safety", value="PT1440H")
+    sixty, more = extended(1, 60), extended(1, 61)
+    assert found_in(let_in([opened()]), sixty, enough) == []
+    assert found_in(let_in([opened()]), more, enough) == [("extended.too-long", "breach")]
     open_law = unknown(NATION, "inquiry.extension.work_safety")
+    assert found_in(let_in([opened()]), nothing, open_law) == []
     assert ("extended.too-long", "undecided") in found_in(
         let_in([opened()]), extended(1, 1), open_law
     )
@@ -1136,6 +1159,8 @@ def test_inquiries_are_counted_by_end_and_grade() -> None:
     facts = [*in_court()[:-1], voided(LESSON, 131 * DAY), *short, late, odd]
     cases = lived(WORKFLOW, facts, LAW).cases
     day = LAW.day(START)
+    before = inquiry.measures(cases, day - timedelta(days=9), day, LAW)
+    assert {row.span.low for row in before} == {0}
     rows = inquiry.measures(cases, day, day + timedelta(days=1), LAW)
     counts = {row.name.removeprefix("inquiry."): row.span.low for row in rows}
     assert counts == {
