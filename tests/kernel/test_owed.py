@@ -48,6 +48,7 @@ from campus_safety.kernel.owed import settle
 SECOND = 1 / 3600
 NOTICE, UNDECIDED = "notice", "undecided"
 RULE = provided("errand.answering", "PT48H")
+OTHER = provided("errand.answering", "PT72H")
 
 
 def postponed(hours: float, deadline: float) -> Postponed:
@@ -219,6 +220,14 @@ def test_a_gap_owes_nothing_or_an_open_term(rule: Gap, expected: list[object]) -
         (owing(None, 3), [], True, ["errand.done.undecided"]),
         (owing(None, 1), [], True, ["errand.done.late"]),
         (owing(1, None), [], True, ["errand.done.undecided"]),
+        (owing(1, None), [owing(1, 1)], True, []),
+        (owing(1, None), [owing(9, 9)], True, []),
+        (owing(1, None), [owing(0, 9)], True, ["errand.done.undecided"]),
+        (owing(1, None), [owing(2, None)], True, ["errand.done.undecided"]),
+        (owing(1, None), [owing(None, 9)], True, ["errand.done.undecided"]),
+        (owing(None, None), [owing(9, 9)], True, ["errand.done.undecided"]),
+        (owing(1, None), [owing(9, 9, basis=OTHER)], True, ["errand.done.undecided"]),
+        (owing(1, 3), [owing(3, 3)], True, ["errand.done.undecided"]),
         (owing(3, None), [], True, []),
         (owing(None, None), [], True, ["errand.done.undecided"]),
         (owing(1, 1, window=Window(earliest=1, latest=1, at_once=True)), [], True, []),

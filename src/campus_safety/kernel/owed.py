@@ -14,7 +14,7 @@ from campus_safety.kernel.law import Law
 from campus_safety.kernel.moments import At, Bounds, bounds, day_of_second
 from campus_safety.kernel.provision import Gap, Rule
 from campus_safety.kernel.tabled import as_owed, counted_from, term_of, term_owed
-from campus_safety.kernel.terms import Term
+from campus_safety.kernel.terms import Term, Window
 from campus_safety.kernel.workflow import Workflow
 
 __all__ = [
@@ -152,10 +152,21 @@ def settle(
 
 
 def _differs(before: Obligation, after: Obligation) -> bool:
-    """Tell whether a deadline moved, or may have: open windows of two rules are not the same."""
-    if before.window != after.window:
-        return True
-    return None in (before.window.earliest, before.window.latest) and before.basis != after.basis
+    """Tell whether a deadline moved, or may have: open windows of two rules are not the same.
+
+    A deadline that stood open to the right, and is known now, has not moved: it is settled.
+    """
+    old, new = before.window, after.window
+    if old != new:
+        return before.basis != after.basis or not _settles(old, new)
+    return None in (old.earliest, old.latest) and before.basis != after.basis
+
+
+def _settles(old: Window, new: Window) -> bool:
+    """Tell whether a window that was open to the right has found its end, and no earlier one."""
+    if old.earliest is None or new.earliest is None or new.latest is None:
+        return False
+    return old.latest is None and old.earliest <= new.earliest
 
 
 def _ended(owed: Obligation, fact: Fact, law: Law) -> Iterable[Finding]:

@@ -284,8 +284,16 @@ def _settled(
 
 
 def _differs(before: _Owed, after: _Owed) -> bool:
-    """Tell whether a deadline moved, or may have: unknown ones of two rules are two."""
-    return before.ends != after.ends or (None in before.ends and before.rests != after.rests)
+    """Tell whether a deadline moved, or may have: unknown ones of two rules are two.
+
+    One that began nowhere else, and whose end is only known now, has not moved.
+    """
+    if before.rests != after.rests:
+        return before.ends != after.ends or None in before.ends
+    (low, high, _), (first, last, _) = before.ends, after.ends
+    if low is not None and high is None and first is not None and last is not None:
+        return first < low
+    return before.ends != after.ends
 
 
 def _held(owed: _Owed, fault: str, at: tuple[int, int], case: str) -> Iterator[Said]:
