@@ -30,7 +30,8 @@ _FAMILIES = "'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',Arial,sans-serif
 def dot_of(workflow: AnyWorkflow) -> str:
     """Draw a workflow: a node for each status, an edge for each move, the final ones doubled.
 
-    An ending that may follow several statuses says so in its node, so that no line crosses.
+    An ending that may follow several statuses says so in its node, so that no line crosses. A
+    move that may lead to the status it is made at stands at the foot, with those that stay.
     """
     parts = (_head, _nodes, _edges, _beside)
     return "\n".join([line for part in parts for line in part(workflow)] + ["}"]) + "\n"
@@ -109,6 +110,8 @@ def _edges(workflow: AnyWorkflow) -> Iterator[str]:
         if move.target is None or move in early:
             continue
         for source in move.sources or (_START,):
+            if source == move.target:
+                continue
             how = "weight=20" if (source, move.target) in road else "weight=1"
             if _is_back(workflow, source, move.target):
                 how = "constraint=false, style=dashed"
@@ -145,10 +148,12 @@ def _moved(move: Move[Any]) -> str:
 
 def _beside(workflow: AnyWorkflow) -> Iterator[str]:
     """Set at the foot what is off the road: the early endings, and the facts that stay."""
-    stay = [move for move in workflow.lifecycle.moves if move.target is None]
+    moves = workflow.lifecycle.moves
+    stay = [_named(move) for move in moves if move.target is None]
+    stay += [f"{_named(m)} (at {m.target})" for m in moves if m.target in m.sources]
     foot = [str(move.target) for move in _early(workflow)]
     if stay:
-        rows = [f"<b>no change of status</b>{_GAP}不改变状态", *(escape(_named(m)) for m in stay)]
+        rows = [f"<b>no change of status</b>{_GAP}不改变状态", *map(escape, stay)]
         label = "".join(f"{row}{_LEFT}" for row in rows)
         yield (
             f'  "stay" [shape=note, style=filled, fillcolor="{_PAPER}", color="{_SOFT}", '
