@@ -301,6 +301,8 @@ _TITLES = {
     "evidence_kind": "Kinds of evidence 证据种类",
     "place_level": "Levels of places 五级网络",
     "grade": "Grades of an assessment 考核等次",
+    "condition": "Conditions for closing an inquiry 结案条件",
+    "report_part": "Parts of an inquiry report 调查报告内容",
 }
 
 

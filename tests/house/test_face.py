@@ -28,7 +28,13 @@ def test_import_brings_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize(
-    "room", ["prevention.hazard", "response.incident", "accountability.assessment"]
+    "room",
+    [
+        "prevention.hazard",
+        "response.incident",
+        "accountability.assessment",
+        "accountability.inquiry",
+    ],
 )
 def test_rooms_bring_nothing_heavy(room: str) -> None:
     """A room is imported when asked for, without anything heavy."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from campus_safety.accountability.assessment import Points
+from campus_safety.accountability.inquiry import Pause, Settled
 from campus_safety.kernel import (
     Entry,
     Evidence,
@@ -26,10 +27,12 @@ CLASSES = [
     Entry,
     Evidence,
     Order,
+    Pause,
     Points,
     Profile,
     Replaced,
     Retracted,
+    Settled,
 ]
 ROOT = Path(__file__).parents[2]
 _ID = re.compile(rb"(?<!\d)\d{17}[\dXx](?!\d)")

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 import pytest
 
-from campus_safety.accountability import assessment
+from campus_safety.accountability import assessment, inquiry
 from campus_safety.kernel import Fact
 from campus_safety.prevention import hazard
 from campus_safety.register import WORKFLOWS
@@ -20,6 +20,7 @@ ROOMS: list[tuple[ModuleType, Any, Any]] = [
     (hazard, hazard.HazardFact, hazard.Hazard),
     (incident, incident.IncidentFact, incident.Incident),
     (assessment, assessment.AssessmentFact, assessment.Assessment),
+    (inquiry, inquiry.InquiryFact, inquiry.Inquiry),
 ]
 NAMES = [room.__name__.rpartition(".")[2] for room, _, _ in ROOMS]
 SOURCE = Path(inspect.getfile(hazard)).parents[2]

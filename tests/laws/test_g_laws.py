@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from campus_safety.accountability import assessment
+from campus_safety.accountability import assessment, inquiry
 from campus_safety.kernel import Term, Workflow
 from campus_safety.prevention import hazard
 from campus_safety.response import incident
@@ -16,12 +16,20 @@ WORKFLOWS: tuple[Workflow[Any, Any, Any], ...] = (
     hazard.WORKFLOW,
     incident.WORKFLOW,
     assessment.WORKFLOW,
+    inquiry.WORKFLOW,
 )
 each = pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda workflow: workflow.name)
 
 _NEVER = {
     # Nothing but a decision lifts an appeal.
     "assessment": ("assessment.appeal-decided.missed",),
+    # Nothing but the act itself ends what follows the report.
+    "inquiry": (
+        "inquiry.replied.missed",
+        "inquiry.published.missed",
+        "inquiry.closed.missed",
+        "inquiry.evaluated.missed",
+    ),
 }
 _WINDOWS = {
     "incident.followup.casualties": (Term.parse("P30D"),),

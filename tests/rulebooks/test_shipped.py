@@ -23,7 +23,7 @@ def _said(id: str, place: str = "nation", on: date = TODAY) -> AnyProvision:
 def test_there_is_something_shipped() -> None:
     """The tests below walk through many rows of many layers, and all four rooms."""
     assert len(LAW.provisions) > 170
-    assert {"hazard", "incident", "assessment", "counting", "register"} == LAW.covers
+    assert {"hazard", "incident", "assessment", "inquiry", "counting", "register"} == LAW.covers
     assert LAW.covers == {one.id.partition(".")[0] for one in LAW.provisions}
 
 
@@ -95,6 +95,16 @@ TERMS = (
     ("incident.result_report.pupil_injury", "city:郑州", "P15D", ("33",)),
     ("incident.result_report.pupil_injury", "city:洛阳", "P5D", ("22",)),
     ("hazard.major.report_upward", "nation", "at once", ("41", "2")),
+    ("inquiry.report.work_safety", "nation", "P60D", ("29",)),
+    ("inquiry.report.grave", "nation", "P60D", ("19", "1")),
+    ("inquiry.report.school_accident", "city:宁波", "P30D", ("37", "2")),
+    ("inquiry.report.pupil_injury", "city:洛阳", "P30D", ("19", "2")),
+    ("inquiry.report.bullying", "province:山东", "P10D", ("47", "1")),
+    ("inquiry.extension.work_safety", "nation", "P60D", ("29",)),
+    ("inquiry.reply.work_safety", "nation", "P15D", ("32", "1")),
+    ("inquiry.reply.work_safety_especially_major", "nation", "P30D", ("32", "1")),
+    ("inquiry.reply_extension.work_safety", "nation", "P30D", ("32", "1")),
+    ("inquiry.evaluation.work_safety", "nation", "P1Y", ("86", "3")),
     ("hazard.major.stop_use", "province:北京", "at once", ("10", "1", "1")),
 )
 
@@ -128,6 +138,23 @@ def test_the_grades_of_work_safety() -> None:
     assert edges == _said("incident.grade.bounds").value
 
 
+def test_who_inquires_by_grade() -> None:
+    """Order 493, Art. 19: the four grades have four levels, and the least may be entrusted."""
+    levels = {"especially_major": "nation", "major": "province"}
+    levels |= {"larger": "city", "ordinary": "county"}
+    assert levels == dict(_said("inquiry.level.work_safety").value)
+    assert _said("inquiry.entrusting.work_safety").value == ("ordinary",)
+    assert _said("inquiry.appraisal.work_safety").value is True
+
+
+def test_the_four_conditions() -> None:
+    """Cause, persons, rectification, lesson; every row about them is unverified."""
+    asked = _said("inquiry.conditions.asked")
+    assert dict(asked.value) == {"every": ("cause", "persons", "rectification", "lesson")}
+    rules = [one for one in LAW.provisions if one.id.startswith("inquiry.conditions.")]
+    assert {Mark.UNVERIFIED} == {one.mark for one in rules}
+
+
 def test_the_chain_of_reports() -> None:
     """Order 493, Arts. 10 and 11: level by level, as far as the grade takes it."""
     levels = ("county", "city", "province", "nation")
@@ -146,6 +173,12 @@ def test_what_only_the_source_document_says_is_practice() -> None:
         "assessment.veto.lowest_grade",
         "hazard.assignment.parts",
         "hazard.verification.by_another",
+        "inquiry.conditions.asked",
+        "inquiry.conditions.dealt",
+        "inquiry.conditions.evidence",
+        "inquiry.conditions.measured",
+        "inquiry.conditions.needs",
+        "inquiry.conditions.taught",
     ]
     assert {Mark.UNVERIFIED} == {one.mark for one in found}
     assert all("not law" in one.note for one in found)

@@ -10,6 +10,7 @@ from campus_safety.kernel.anchors import Every
 from campus_safety.vocabulary import (
     Area,
     Casualties,
+    Condition,
     Emergency,
     EventGrade,
     EvidenceKind,
@@ -18,6 +19,7 @@ from campus_safety.vocabulary import (
     Place,
     PlaceLevel,
     Profile,
+    ReportPart,
     ResponseLevel,
     RiskColour,
     School,
@@ -39,6 +41,8 @@ TABLES: list[tuple[Any, ...]] = [
     ResponseLevel.steps,
     RiskColour.steps,
     HazardGrade.steps,
+    Condition.rows,
+    ReportPart.rows,
 ]
 SCALES = [EventGrade.steps, WarningLevel.steps, ResponseLevel.steps, RiskColour.steps]
 

@@ -30,8 +30,8 @@ UNIONS: dict[frozenset[type], tuple[str, dict[str, type]]] = {
 @lru_cache(maxsize=1)
 def all_workflows() -> Workflows:
     """Give the workflows of every room of the house; the rooms are imported when asked for."""
-    from campus_safety.accountability import assessment
+    from campus_safety.accountability import assessment, inquiry
     from campus_safety.prevention import hazard
     from campus_safety.response import incident
 
-    return (hazard.WORKFLOW, incident.WORKFLOW, assessment.WORKFLOW)
+    return (hazard.WORKFLOW, incident.WORKFLOW, assessment.WORKFLOW, inquiry.WORKFLOW)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
-from campus_safety.accountability import assessment
+from campus_safety.accountability import assessment, inquiry
 from campus_safety.kernel import Fact, Law, Workflow
 from campus_safety.prevention import hazard
 from campus_safety.response import incident
@@ -16,7 +16,7 @@ AnyWorkflow: TypeAlias = Workflow[Any, Any, Any]
 
 WORKFLOWS: Mapping[str, AnyWorkflow] = {
     workflow.name: workflow
-    for workflow in (hazard.WORKFLOW, incident.WORKFLOW, assessment.WORKFLOW)
+    for workflow in (hazard.WORKFLOW, incident.WORKFLOW, assessment.WORKFLOW, inquiry.WORKFLOW)
 }
 
 
@@ -24,6 +24,7 @@ MEASURES: Mapping[str, Callable[[Any, date, date, Law], Iterable[Measure]]] = {
     "hazard": hazard.measures,
     "incident": incident.measures,
     "assessment": assessment.measures,
+    "inquiry": inquiry.measures,
 }
 """What each room counts of its cases from a day to a day (exclusive)."""
 

@@ -1,9 +1,11 @@
 """The words that all rooms share. China's are the first rows of every table, not the last.
 
-Read in this order: `areas`, `scales`, `emergencies`, `evidence`, `parties`, `places`.
+Read in this order: `areas`, `scales`, `emergencies`, `evidence`, `conditions`, `parties`,
+`places`.
 """
 
 from campus_safety.vocabulary.areas import Area
+from campus_safety.vocabulary.conditions import Condition, ReportPart
 from campus_safety.vocabulary.emergencies import Casualties, Emergency
 from campus_safety.vocabulary.evidence import EvidenceKind, evidence_kind
 from campus_safety.vocabulary.parties import PartyKind, is_authority, party_kind
@@ -20,6 +22,7 @@ from campus_safety.vocabulary.scales import (
 __all__ = [
     "Area",
     "Casualties",
+    "Condition",
     "Emergency",
     "EventGrade",
     "EvidenceKind",
@@ -28,6 +31,7 @@ __all__ = [
     "Place",
     "PlaceLevel",
     "Profile",
+    "ReportPart",
     "ResponseLevel",
     "RiskColour",
     "School",
