@@ -1,6 +1,6 @@
 """What is owed: what ends it, what moves it, when it is late and how it stands."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import attrs
@@ -32,17 +32,20 @@ from tests.kernel.given import (
 
 from campus_safety.kernel import (
     OPEN,
+    Counting,
     Gap,
     Law,
     Obligation,
     Rule,
     Severity,
     Term,
+    Timeline,
     Unwritten,
     Window,
     agenda,
     ahead,
     bounds,
+    moment,
     obligations,
     overdue,
     within,
@@ -349,6 +352,20 @@ def test_what_is_owed_before_a_start() -> None:
     assert owed.window == Window(earliest=bounds(at(52), "UTC")[0], latest=bounds(at(52), "UTC")[0])
     assert (owed.act, owed.done_by) == ("errand.done", frozenset({"errand.done"}))
     assert owed.basis is RULE
+
+
+def test_the_count_before_a_start_is_by_the_law_of_when_it_came_to_be_owed() -> None:
+    """G10: another way of counting that begins before the start changes nothing."""
+    closing = provided("counting.default", Counting(closes=time(17)))
+    steps = Timeline((date(2026, 3, 10),), (closing,))
+    law = attrs.evolve(LAW, timelines={**LAW.timelines, "counting.default": steps})
+    rule, start = provided("errand.answering", "P5D"), at(24 * 30)
+    for since, hour in ((START, 23), (at(24 * 9), 17)):
+        (owed,) = ahead(
+            rule, start, law, since=since, case=CASE, act=Done, holder="office:a", regime="house"
+        )
+        assert owed.window.latest is not None
+        assert moment(owed.window.latest, law.zone).hour == hour
 
 
 def test_what_is_not_owed_before_a_start() -> None:

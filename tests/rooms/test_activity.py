@@ -877,3 +877,5 @@ def test_a_day_that_may_be_in_order_is_let_in() -> None:
     edge = datetime(2026, 3, 31, 17, tzinfo=UTC)  # 1 April in Shanghai
     assert proposed(starts=date(2026, 4, 1), ends=edge).ends == edge
     assert proposed(starts=edge, ends=date(2026, 3, 31)).starts == edge
+    west = datetime(2026, 4, 1, 2, tzinfo=UTC)  # still 31 March in New York
+    assert proposed(starts=west, ends=date(2026, 3, 31)).starts == west
