@@ -28,8 +28,8 @@ def test_what_is_at_stake_is_said_in_words(
     asked = ("assess", str(folder), "--rubric", str(own), "--on", "2026-07-10")
     assert f"school-bus-problems (agency:traffic-police), {english}\n" in ask(*asked)[1]
     out = ask(*asked, "--language", "zh")[1]
-    assert f"school-bus-problems (agency:traffic-police),{chinese}\n" in out
-    assert "得分:" in out
+    assert f"school-bus-problems (agency:traffic-police)，{chinese}\n" in out
+    assert "得分：" in out
 
 
 @pytest.mark.parametrize(
@@ -51,4 +51,4 @@ def test_no_findings_are_said_so(ask: Ask, folder: Path) -> None:
     """A day without findings ends with the word, not with a colon."""
     arguments = ("audit", str(folder), "--on", "2025-09-02", "--language")
     assert ask(*arguments, "en")[1].startswith("Findings: none")
-    assert ask(*arguments, "zh")[1].startswith("发现的问题:无")
+    assert ask(*arguments, "zh")[1].startswith("发现的问题：无")

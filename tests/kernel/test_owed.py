@@ -126,6 +126,15 @@ def test_without_a_term_nothing_can_be_late() -> None:
     assert lived([asked(), given_(9000), weighed(9001, "calm"), done(9999)], law).findings == ()
 
 
+def test_g17_one_unknown_term_for_another_may_have_moved() -> None:
+    """Whether a deadline moved cannot be told between two rules whose words are not known."""
+    law = law_of(WHOLE | {"errand.calm": Gap.UNKNOWN, "errand.urgent": Gap.UNKNOWN})
+    calm: list[ErrandFact] = [asked(0, "calm"), given_(1)]
+    graver, same = (lived([*calm, weighed(300, to)], law).findings for to in ("urgent", "calm"))
+    assert told(f for f in graver if f.facts) == [("errand.done.undecided", UNDECIDED)]
+    assert not any(f.facts for f in same)
+
+
 def test_a_law_that_does_not_cover_the_room_owes_nothing() -> None:
     """Under such a law nothing is owed, not even as ordered, and nothing is late."""
     law = law_of(WHOLE, covers=frozenset({"hazard"}))

@@ -53,12 +53,12 @@ def test_a_code_is_cited_by_nested_steps(number: str, path: tuple[str, ...], exp
 @pytest.mark.parametrize(
     ("number", "path", "english", "chinese"),
     [
-        ("GB 50016", ("5", "2"), "Fire code (GB 50016), 5.2", "Fire code(GB 50016)第5.2条"),
+        ("GB 50016", ("5", "2"), "Fire code (GB 50016), 5.2", "Fire code（GB 50016）第5.2条"),
         ("", ("5",), "Fire code, 5", "Fire code第5条"),
         ("", ("5", "", "2"), "Fire code, 5.2", "Fire code第5.2条"),
         ("", ("A.1", "2"), "Fire code, A.1.2", "Fire code第A.1.2条"),
         ("", ("Annex A",), "Fire code, Annex A", "Fire code“Annex A”"),
-        ("GB 50016", (), "Fire code (GB 50016)", "Fire code(GB 50016)"),
+        ("GB 50016", (), "Fire code (GB 50016)", "Fire code（GB 50016）"),
         ("", (), "Fire code", "Fire code"),
     ],
 )
@@ -73,7 +73,7 @@ def test_a_standard_is_cited_by_section_number(
 @pytest.mark.parametrize(
     ("number", "path", "english", "chinese"),
     [
-        ("2013年版", ("考核",), "《制度》 (2013年版), 考核", "《制度》(2013年版)“考核”"),
+        ("2013年版", ("考核",), "《制度》 (2013年版), 考核", "《制度》（2013年版）“考核”"),
         ("", ("考核", "评分"), "《制度》, 考核, 评分", "《制度》“考核”“评分”"),
         ("", ("3", "1"), "《制度》, 3.1", "《制度》第3.1条"),
         ("", (), "《制度》", "《制度》"),

@@ -33,7 +33,7 @@ class Style:
 
     def of(self, head: str, said: str) -> str:
         """Write what is said under a head, with the colon of the language."""
-        return f"{head}{self.say(': ', ':')}{said}"
+        return f"{head}{self.say(': ', '：')}{said}"
 
 
 def _rests(basis: Basis | None, style: Style) -> str:
@@ -56,7 +56,7 @@ def agenda(held: Judged, style: Style) -> None:
     if style.format == "json":
         write_json([answers.of_owed(one) for one in owed])
         return
-    title = style.say("Owed at", "待办事项,截至") + f" {held.audit.as_of:%Y-%m-%d %H:%M}"
+    title = style.say("Owed at", "待办事项，截至") + f" {held.audit.as_of:%Y-%m-%d %H:%M}"
     columns = style.say(
         "standing|act|case|holder|to|by|rests on", "状态|事项|案件|责任方|对象|期限|依据"
     )
@@ -117,7 +117,7 @@ def _line_row(line: Line, style: Style) -> Sequence[str]:
         "start": style.say("full marks to start with", "起评分"),
         "bounds": style.say("no item falls below zero", "扣完为止"),
     }
-    because = style.say("; ", ";").join(
+    because = style.say("; ", "；").join(
         _because(m.name, m.span, m.cases, style) for m in line.measures
     )
     rests = line.clause.text(style.language) if line.clause else ""
@@ -150,7 +150,7 @@ def _verdict(done: Assessed, style: Style) -> Iterable[str]:
         would = _grades(card.would_be, style)
         yield style.say(
             f"Grade: {grades}; without the veto it would have been {card.score} points: {would}",
-            f"等次:{grades};若无一票否决,得分为{card.score},等次:{would}",
+            f"等次：{grades}；若无一票否决，得分为{card.score}，等次：{would}",
         )
     else:
         yield style.of(style.say("Grade", "等次"), grades)
@@ -158,7 +158,7 @@ def _verdict(done: Assessed, style: Style) -> Iterable[str]:
         of = f" ({unknown.asked})" if unknown.asked else ""
         yield style.say(
             f"Worth asking for: {unknown.measure}{of}, {_stake(unknown.stake, style)}",
-            f"值得查明:{unknown.measure}{of},{_stake(unknown.stake, style)}",
+            f"值得查明：{unknown.measure}{of}，{_stake(unknown.stake, style)}",
         )
 
 
@@ -177,7 +177,7 @@ def _grades(grades: Sequence[str], style: Style) -> str:
 
 def _veto(veto: Struck, style: Style) -> str:
     title = catalogue.label(veto.title, style.language)
-    certain = "" if veto.certain else style.say("possibly ", "可能:")
+    certain = "" if veto.certain else style.say("possibly ", "可能：")
     clause = f" ({veto.clause.text(style.language)})" if veto.clause else ""
     return f"{certain}{title} {', '.join(veto.cases)}{clause}"
 
@@ -231,7 +231,7 @@ def demo(held: Judged, done: Assessed, style: Style) -> None:
         style.say(
             f"{register.school.reference}, {register.school.place}, {pupils} pupils: "
             f"{len(register.entries)} entries of one school year",
-            f"{register.school.reference},{register.school.place},{pupils}名学生:"
+            f"{register.school.reference}，{register.school.place}，{pupils}名学生："
             f"一学年共{len(register.entries)}条记录",
         )
     )

@@ -147,8 +147,15 @@ def settle(
         still = kept.get(owed.key)
         if still is None and (moves or not owed.of_table):
             yield from _ended(owed, fact, law)
-        elif still is None or still.window != owed.window:
+        elif still is None or _differs(owed, still):
             yield from _moved(owed, fact, law)
+
+
+def _differs(before: Obligation, after: Obligation) -> bool:
+    """Tell whether a deadline moved, or may have: open windows of two rules are not the same."""
+    if before.window != after.window:
+        return True
+    return None in (before.window.earliest, before.window.latest) and before.basis != after.basis
 
 
 def _ended(owed: Obligation, fact: Fact, law: Law) -> Iterable[Finding]:

@@ -84,7 +84,7 @@ class Clause:
         return f"{head}, {place}" if place else head
 
     def _section_zh(self, steps: list[str]) -> str:
-        head = f"{self._name()}({self.number})" if self.number else self._name()
+        head = f"{self._name()}（{self.number}）" if self.number else self._name()
         if not steps:
             return head
         if not _are_numbers(steps):

@@ -41,8 +41,8 @@ from campus_safety.testing.laws_of_time import (
     g09_stricter_is_never_kinder,
     g10_yesterdays_law,
     g15_offsets_do_not_matter,
-    g17_undecided_is_honest,
 )
+from campus_safety.testing.laws_of_unknowns import g17_undecided_is_honest
 from campus_safety.testing.oracle import judge
 from campus_safety.testing.pools import FIRST
 from campus_safety.testing.reckoning import count

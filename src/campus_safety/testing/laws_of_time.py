@@ -1,4 +1,4 @@
-"""The laws about time that every workflow obeys: G8, G9, G10, G15 and G17."""
+"""The laws about time that every workflow obeys: G8, G9, G10 and G15."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from campus_safety.kernel import (
     At,
-    Fact,
     Finding,
     Gap,
     Law,
@@ -26,11 +25,10 @@ from campus_safety.kernel import (
     obligations,
     replay,
 )
-from campus_safety.kernel.owed import settle
 from campus_safety.testing.driving import slim_variants, stops, tour
 from campus_safety.testing.lawmaking import plain_law, provision, sections, terms
-from campus_safety.testing.pools import placed, variants
-from campus_safety.testing.strategies import moments, whole_days
+from campus_safety.testing.pools import placed
+from campus_safety.testing.strategies import whole_days
 from campus_safety.testing.walking import (
     BEFORE,
     LATENESS,
@@ -44,7 +42,6 @@ from campus_safety.testing.walking import (
     holds,
     of_facts,
     same,
-    steps,
     told,
 )
 
@@ -53,7 +50,6 @@ __all__ = [
     "g09_stricter_is_never_kinder",
     "g10_yesterdays_law",
     "g15_offsets_do_not_matter",
-    "g17_undecided_is_honest",
 ]
 
 Dated = tuple[Law, History]
@@ -260,72 +256,3 @@ def _respelt(fact: Any, zone: timezone) -> Any:
     fields = {a.name: getattr(fact, a.name) for a in attrs.fields(type(fact))}
     times = {n: v.astimezone(zone) for n, v in fields.items() if isinstance(v, datetime)}
     return attrs.evolve(fact, **times)
-
-
-def g17_undecided_is_honest(workflow: AnyWorkflow, *, laws: Laws = None) -> None:
-    """What is decided holds for every completion; what is not has completions both ways (G17)."""
-
-    def law_(drawn: Dated, seconds: list[int]) -> None:
-        law, facts = drawn
-        completed = _completed(facts, seconds, law)
-        pairs = zip(steps(workflow, facts, law), steps(workflow, completed, law), strict=True)
-        for (_, _, found, _), (_, _, known, _) in pairs:
-            open_acts = {about(f) for f in found if fault_of(f) == "undecided"}
-            same(_decided(found, open_acts), _decided(known, open_acts))
-
-    for_all(law_, dated(workflow, laws), st.lists(st.integers(0, 86_399), min_size=10, max_size=10))
-    kinds, days = st.sampled_from(workflow.facts), st.integers(-1, 1)
-    for_all(_both_ways, kinds, moments(), terms(at_once=False), days, st.booleans())
-
-
-def _decided(findings: Sequence[Finding], but: set[Any]) -> Counter[object]:
-    kept = [f for f in of_facts(findings) if fault_of(f) in LATENESS and about(f) not in but]
-    return Counter((f.code, about(f)) for f in kept)
-
-
-def _completed(facts: History, seconds: Sequence[int], law: Law) -> list[Any]:
-    """Give every whole day a second, no earlier than the fact before it where that is possible."""
-    completed: list[Any] = []
-    last: dict[str, int] = {}
-    for fact, second in zip(facts, seconds, strict=False):
-        low, high = bounds(fact.at, law.zone)
-        at = min(max(low + second, last.get(fact.case, low)), high)
-        last[fact.case] = at
-        completed.append(fact if low == high else attrs.evolve(fact, at=moment(at, law.zone)))
-    return completed
-
-
-def _both_ways(kind: type[Fact], start: Any, term: Term, days: int, whole: bool) -> None:  # noqa: FBT001  # drawn by place
-    """Take a start and a fact alone: undecided when, and only when, both may be true."""
-    law = Law(name="none", zone="Asia/Shanghai")
-    near = moment((law.window(term, start).earliest or 0) + days * 86_400, law.zone)
-    end = near.date() if whole else near
-    said = {_fault(kind, s, term, e, law) for s, e in _completions(start, end, law)}
-    if said:
-        expected = said.pop() if len(said) == 1 else "undecided"
-        same(expected, _fault(kind, start, term, end, law), f"{term} from {start} to {end}")
-
-
-def _completions(start: Any, end: Any, law: Law) -> Iterator[tuple[datetime, datetime]]:
-    """List the first and last ways of completing two moments that keep their order."""
-    starts, ends = bounds(start, law.zone), bounds(end, law.zone)
-    for s in starts:
-        for e in (*ends, max(s, ends[0])):
-            if s <= e <= ends[1]:
-                yield moment(s, law.zone), moment(e, law.zone)
-
-
-def _fault(kind: type[Fact], start: Any, term: Term, end: Any, law: Law) -> str:
-    window = law.window(term, start)
-    rule = provision("example.rule", term)
-    owed = Obligation(
-        act=kind.kind,
-        case="school-1/case/1",
-        holder="office:head",
-        regime="example",
-        window=window,
-        basis=rule,
-        zone=law.zone,
-    )
-    fact = attrs.evolve(variants(kind)[0], at=end)
-    return "".join(fault_of(f) for f in settle([owed], [], fact, law, moves=True))

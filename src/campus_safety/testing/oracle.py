@@ -51,6 +51,7 @@ class _Owed:
     act: str
     ends: Ends
     done_by: frozenset[str]
+    rests: object
     of_table: bool = False
 
 
@@ -194,7 +195,8 @@ def _all_owed(
     added: Iterable[Obligation] = workflow.due(_case(state), law)
     for one in added:
         ends = one.window.earliest, one.window.latest, one.window.at_once
-        owed[one.regime, one.act, one.addressee, one.occasion] = _Owed(one.act, ends, one.done_by)
+        key = one.regime, one.act, one.addressee, one.occasion
+        owed[key] = _Owed(one.act, ends, one.done_by, one.basis)
     return owed
 
 
@@ -204,21 +206,29 @@ def _table_owed(
     for owes in workflow.lifecycle.owes:
         if owes.status != state["status"]:
             continue
-        ends = _term(workflow, owes, state, law)
-        if ends is not None:
+        found = _term(workflow, owes, state, law)
+        if found is not None:
             act = owes.act.kind
             key = (owes.regime, act, owes.addressee, str(state["moves"]))
-            yield key, _Owed(act, ends, frozenset({act}), of_table=True)
+            yield key, _Owed(act, found[0], frozenset({act}), found[1], of_table=True)
 
 
-def _term(workflow: Workflow[Any, Any, Any], owes: Any, state: State, law: Law) -> Ends | None:
+def _term(
+    workflow: Workflow[Any, Any, Any], owes: Any, state: State, law: Law
+) -> tuple[Ends, object] | None:
+    """Give the deadline of a status, and what it rests on: the order, or the first rule."""
     if owes.ordered and state["order"] is not None:
         last = seconds(state["order"].deadline, law.zone)[1]
-        return last, last, False
+        return (last, last, False), state["order"]
     names = _names(owes.terms, state["level"])
-    found = [_counted(_rule(workflow, name, state["clock"], law), state, law) for name in names]
-    terms = [ends for ends in found if ends is not None]
-    return _hull(terms, complete=len(terms) == len(found)) if terms else None
+    rules = [(name, _rule(workflow, name, state["clock"], law)) for name in names]
+    found = [(_counted(rule, state, law), name, rule) for name, rule in rules]
+    terms = [(ends, name, rule) for ends, name, rule in found if ends is not None]
+    if not terms:
+        return None
+    _, name, first = terms[0]
+    rests = (name, state["clock"]) if first is Gap.UNKNOWN else first
+    return _hull([ends for ends, _, _ in terms], complete=len(terms) == len(found)), rests
 
 
 def _names(terms: Any, level: str | None) -> list[str]:
@@ -269,8 +279,13 @@ def _settled(
         fault = "late" if fact.kind in owed.done_by else "missed"
         if key in after or (owed.of_table and not moves):
             fault = "moved-after-deadline"
-        if key not in after or after[key].ends != owed.ends:
+        if key not in after or _differs(owed, after[key]):
             yield from _held(owed, fault, at, fact.case)
+
+
+def _differs(before: _Owed, after: _Owed) -> bool:
+    """Tell whether a deadline moved, or may have: unknown ones of two rules are two."""
+    return before.ends != after.ends or (None in before.ends and before.rests != after.rests)
 
 
 def _held(owed: _Owed, fault: str, at: tuple[int, int], case: str) -> Iterator[Said]:
