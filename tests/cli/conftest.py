@@ -11,8 +11,9 @@ from campus_safety.cli.asked import demo_folder
 
 
 @pytest.fixture
-def ask(capsys: pytest.CaptureFixture[str]) -> Ask:
-    """Ask the front door, in this process."""
+def ask(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Ask:
+    """Ask the front door, in this process, where nobody's terminal has a width."""
+    monkeypatch.delenv("COLUMNS", raising=False)
 
     def asked(*arguments: str) -> Answer:
         status = run(arguments)

@@ -277,6 +277,10 @@ def test_a_folder_without_a_school(ask: Ask, tmp_path: Path) -> None:
     ("arguments", "code"),
     [
         (("agenda", "FOLDER", "--on", "yesterday"), "bad-moment"),
+        (("agenda", "FOLDER", "--on", "9999-12-31"), "bad-moment"),
+        (("rules", "--on", "0001-01-01T00:00"), "bad-moment"),
+        (("assess", "FOLDER", "--until", "9999-12-31"), "bad-day"),
+        (("assess", "FOLDER", "--until", "2025-09-01"), "wrong-order"),
         (("assess", "FOLDER", "--since", "1.9.2025"), "bad-day"),
         (("assess", "FOLDER", "--rubric", "nothing.toml"), "missing"),
         (("rules", "--rulebook", "xx"), "unknown-rulebook"),
@@ -291,9 +295,12 @@ def test_bad_arguments(ask: Ask, folder: Path, arguments: tuple[str, ...], code:
 
 
 def test_an_unknown_command_and_option(ask: Ask) -> None:
-    """What the front door does not know ends with status 2."""
-    assert ask("dance")[0] == 2
-    assert ask("demo", "--loud")[0] == 2
+    """What the front door does not know ends with status 2, in one line that leads on."""
+    for words in (("dance",), ("demo", "--loud"), ("agenda",), ("demo", "more"), ("demo", "--on")):
+        status, out, err = ask(*words)
+        assert (status, out, err.count("\n")) == (2, "", 1)
+        assert err.startswith("usage: expected ")
+        assert "--help" in err
 
 
 def test_help_and_version(ask: Ask) -> None:

@@ -152,3 +152,12 @@ def test_a_fault_is_a_sentence_with_file_line_and_path() -> None:
     """What a person reads names file, line, field, code and what was expected."""
     fault = Fault(code="malformed", file="f", place="line 2: $.at", expected="a day")
     assert str(fault) == "f:line 2: $.at: malformed: expected a day"
+
+
+def test_a_mark_of_utf_8_at_the_start_is_named() -> None:
+    """Some editors write one; it is no part of the canonical form."""
+    with pytest.raises(CodecError) as caught:
+        decode_entries(b"\xef\xbb\xbf" + DATA)
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.place) == ("syntax", "line 1: column 1")
+    assert "byte order mark" in fault.expected

@@ -9,6 +9,7 @@ def main() -> None:
     """Run the command line; without the extra `cli` say how to install it."""
     try:
         from campus_safety.cli.app import run
+        from campus_safety.cli.terminal import made_ready
     except ModuleNotFoundError as missing:
         if missing.name not in {"cyclopts", "rich"}:
             raise
@@ -16,4 +17,9 @@ def main() -> None:
             "campus-safety needs the extra 'cli': pip install 'campus-safety[cli]'", file=sys.stderr
         )
         raise SystemExit(2) from None
-    raise SystemExit(run(sys.argv[1:]))
+    made_ready()
+    try:
+        status = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        status = 130  # as shells say it
+    raise SystemExit(status)

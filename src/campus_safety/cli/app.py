@@ -12,7 +12,19 @@ from cyclopts import App, Parameter
 from campus_safety import __version__
 from campus_safety.cli import show
 from campus_safety.cli.asked import Asked, Judged, assessed, demo_folder, judged
-from campus_safety.kernel import Fault, Faulty, Finding, Law, Malformed, Severity, bounds, moment
+from campus_safety.cli.terminal import console, let_go
+from campus_safety.kernel import (
+    At,
+    Fault,
+    Faulty,
+    Finding,
+    Law,
+    Malformed,
+    Severity,
+    bounds,
+    moment,
+)
+from campus_safety.kernel.moments import aware
 from campus_safety.rulebooks import rows, rulebook
 
 __all__ = ["app", "run"]
@@ -39,9 +51,21 @@ app = App(
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command and give its exit status: 0, 1 for findings, 2 for bad input."""
+    """Run one command and give its exit status: 0, 1 for findings, 2 for bad input.
+
+    An answer that nobody reads to its end is no failure; one that cannot be written is.
+    """
+    from cyclopts import CycloptsError
+
     try:
-        status = app(list(arguments), exit_on_error=False, result_action="return_value")
+        status = app(
+            list(arguments),
+            console=console(piped=80),
+            exit_on_error=False,
+            print_error=False,
+            result_action="return_value",
+        )
+        sys.stdout.flush()
     except Faulty as faulty:
         return _refuse(faulty.faults)
     except Malformed as malformed:
@@ -49,16 +73,24 @@ def run(arguments: Sequence[str]) -> int:
             (Fault(code="malformed", place=malformed.field, expected=malformed.expected),)
         )
     except BrokenPipeError:
+        let_go()
         return 0
-    except _usage_errors():
-        return 2
+    except OSError as error:
+        let_go()
+        expected = f"a place to write the answer to ({error.strerror or error})"
+        return _refuse((Fault(code="unwritten", expected=expected),))
+    except CycloptsError as error:
+        return _refuse((Fault(code="usage", expected=_said(error)),))
     return status if isinstance(status, int) else 0
 
 
-def _usage_errors() -> type[Exception]:
-    from cyclopts import CycloptsError
+def _said(error: Exception) -> str:
+    """Say in one line what is wrong with the words of a command."""
+    from cyclopts import UnusedCliTokensError
 
-    return CycloptsError
+    if isinstance(error, UnusedCliTokensError):
+        return "nothing more behind the command than it takes, see --help"
+    return f"a command as --help shows it ({' '.join(f'{error}'.split())})"
 
 
 def _refuse(faults: Sequence[Fault]) -> int:
@@ -72,17 +104,22 @@ def _moment(on: str | None, law: Law) -> datetime:
     zone = ZoneInfo(law.zone)
     if on is None:
         return datetime.now(zone)
+    expected = "2026-07-10 or 2026-07-10T09:00, in a year from 1900 to 2200"
     try:
-        day = date.fromisoformat(on)
-        return moment(bounds(day, law.zone)[1], law.zone)
-    except ValueError:
-        pass
+        at = _read_moment(on)
+        if isinstance(at, datetime):
+            at = at if at.tzinfo else at.replace(tzinfo=zone)
+        aware("--on", at)
+    except (ValueError, Malformed):
+        raise Faulty([Fault(code="bad-moment", place="--on", expected=expected)]) from None
+    return at if isinstance(at, datetime) else moment(bounds(at, law.zone)[1], law.zone)
+
+
+def _read_moment(text: str) -> At:
     try:
-        at = datetime.fromisoformat(on)
+        return date.fromisoformat(text)
     except ValueError:
-        fault = Fault(code="bad-moment", place="--on", expected="2026-07-10 or 2026-07-10T09:00")
-        raise Faulty([fault]) from None
-    return at if at.tzinfo else at.replace(tzinfo=zone)
+        return datetime.fromisoformat(text)
 
 
 def _status(findings: Sequence[Finding], fail_on: FailOn) -> int:
@@ -165,9 +202,13 @@ def assess(
 
 def _day(text: str | None, option: str) -> date | None:
     try:
-        return None if text is None else date.fromisoformat(text)
-    except ValueError:
-        raise Faulty([Fault(code="bad-day", place=option, expected="2026-07-10")]) from None
+        day = None if text is None else date.fromisoformat(text)
+        if day is not None:
+            aware(option, day)
+    except (ValueError, Malformed):
+        expected = "2026-07-10, in a year from 1900 to 2200"
+        raise Faulty([Fault(code="bad-day", place=option, expected=expected)]) from None
+    return day
 
 
 @app.command

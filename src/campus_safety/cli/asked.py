@@ -66,6 +66,8 @@ def assessed(held: Judged, asked: Asked) -> Assessed:
     if not name or not since or not until:
         expected = "--rubric, --since and --until, since no assessment is on record"
         raise Faulty([Fault(code="nothing-to-assess", expected=expected)])
+    if not since < until:
+        raise Faulty([Fault(code="wrong-order", place="--until", expected="a day after --since")])
     rubric = read_rubric(name)
     law, last = folder.law, folder.law.day(held.audit.as_of) + timedelta(days=1)
     counted = measures(folder.register, since, min(until, last), law).but(*folder.marks)

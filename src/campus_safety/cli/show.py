@@ -1,27 +1,22 @@
 """Showing: answers as tables for people, or as JSON for programs."""
 
-import json
-import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
 from attrs import frozen
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 from campus_safety.cli import answers
 from campus_safety.cli.asked import Assessed, Judged
 from campus_safety.cli.health import checks
+from campus_safety.cli.terminal import told, write_json, write_table
 from campus_safety.kernel import Finding, Owed, Provision, Span, catalogue
 from campus_safety.kernel.finding import Basis
 from campus_safety.scoring import Line, Struck
 
 __all__ = ["Style", "agenda", "demo", "doctor", "findings", "rules", "scorecard"]
 
-_PIPED = 180  # columns where nobody's terminal sets them
 _MANY = 3  # cases named in a line before the rest is only counted
 
 
@@ -39,23 +34,6 @@ class Style:
     def of(self, head: str, said: str) -> str:
         """Write what is said under a head, with the colon of the language."""
         return f"{head}{self.say(': ', '：')}{said}"
-
-
-def _console() -> Console:
-    return Console(width=None if sys.stdout.isatty() else _PIPED, highlight=False)
-
-
-def _json(answer: object) -> None:
-    print(json.dumps(answer, ensure_ascii=False, indent=2))
-
-
-def _table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    table = Table(title=title, title_justify="left", expand=False)
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*(escape(cell) for cell in row))
-    _console().print(table)
 
 
 def _rests(basis: Basis | None, style: Style) -> str:
@@ -76,13 +54,13 @@ def agenda(held: Judged, style: Style) -> None:
     """Show what is owed, the most pressing first."""
     owed = held.audit.agenda
     if style.format == "json":
-        _json([answers.of_owed(one) for one in owed])
+        write_json([answers.of_owed(one) for one in owed])
         return
     title = style.say("Owed at", "待办事项，截至") + f" {held.audit.as_of:%Y-%m-%d %H:%M}"
     columns = style.say(
         "standing|act|case|holder|to|by|rests on", "状态|事项|案件|责任方|对象|期限|依据"
     )
-    _table(title, columns.split("|"), (_owed_row(one, style) for one in owed))
+    write_table(title, columns.split("|"), (_owed_row(one, style) for one in owed))
 
 
 def _owed_row(owed: Owed, style: Style) -> Sequence[str]:
@@ -102,7 +80,7 @@ def findings(held: Judged, style: Style) -> None:
     """Show what was found, case by case."""
     found = sorted(held.audit.findings, key=lambda finding: finding.case)
     if style.format == "json":
-        _json([answers.of_finding(finding) for finding in found])
+        write_json([answers.of_finding(finding) for finding in found])
         return
     counts = Counter(finding.severity for finding in found)
     said = " · ".join(
@@ -111,7 +89,7 @@ def findings(held: Judged, style: Style) -> None:
     )
     title = style.of(style.say("Findings", "发现的问题"), said or style.say("none", "无"))
     columns = style.say("severity|case|what|rests on", "性质|案件|内容|依据").split("|")
-    _table(title, columns, (_finding_row(finding, style) for finding in found))
+    write_table(title, columns, (_finding_row(finding, style) for finding in found))
 
 
 def _finding_row(finding: Finding, style: Style) -> Sequence[str]:
@@ -126,14 +104,12 @@ def _finding_row(finding: Finding, style: Style) -> Sequence[str]:
 def scorecard(done: Assessed, style: Style) -> None:
     """Show the scorecard: its lines, its vetoes, its grades and what is worth asking for."""
     if style.format == "json":
-        _json(answers.of_scorecard(done))
+        write_json(answers.of_scorecard(done))
         return
     title = f"{done.rubric.title} · {done.since} – {done.until} · {done.rubric.source}"
     columns = style.say("item|line|points|because|rests on", "项目|细则|得分|事实|依据").split("|")
-    _table(title, columns, (_line_row(line, style) for line in done.card.lines))
-    console = _console()
-    for sentence in _verdict(done, style):
-        console.print(escape(sentence))
+    write_table(title, columns, (_line_row(line, style) for line in done.card.lines))
+    told(_verdict(done, style))
 
 
 def _line_row(line: Line, style: Style) -> Sequence[str]:
@@ -209,7 +185,7 @@ def _veto(veto: Struck, style: Style) -> str:
 def rules(found: Sequence[Provision[Any]], style: Style) -> None:
     """Show provisions, each with its value, its clause, its layer, its days and its mark."""
     if style.format == "json":
-        _json([answers.of_rule(provision) for provision in found])
+        write_json([answers.of_rule(provision) for provision in found])
         return
     columns = style.say(
         "id|value|layer|clause|from|until|mark|what", "规则|值|层级|条款|自|至|核实|内容"
@@ -219,7 +195,7 @@ def rules(found: Sequence[Provision[Any]], style: Style) -> None:
     else:
         many = "provision" if len(found) == 1 else "provisions"
         title = style.say(f"{len(found)} {many}", f"{len(found)}条规定")
-    _table(title, columns, (_rule_row(provision, style) for provision in found))
+    write_table(title, columns, (_rule_row(provision, style) for provision in found))
 
 
 def _rule_row(p: Provision[Any], style: Style) -> Sequence[str]:
@@ -240,7 +216,7 @@ def _rule_row(p: Provision[Any], style: Style) -> Sequence[str]:
 def demo(held: Judged, done: Assessed, style: Style) -> None:
     """Show the whole of the demonstration: agenda, findings and scorecard."""
     if style.format == "json":
-        _json(
+        write_json(
             {
                 "agenda": [answers.of_owed(one) for one in held.audit.agenda],
                 "findings": [answers.of_finding(finding) for finding in held.audit.findings],
@@ -268,6 +244,6 @@ def doctor(style: Style) -> None:
     """Show the health of this installation."""
     found = checks()
     if style.format == "json":
-        _json([{"check": name, "state": state} for name, state in found])
+        write_json([{"check": name, "state": state} for name, state in found])
         return
-    _table("campus-safety", ("check", "state"), found)
+    write_table("campus-safety", ("check", "state"), found)

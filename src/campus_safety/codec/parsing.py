@@ -83,11 +83,14 @@ def whole(data: bytes, most: int = MOST_BYTES) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         start = error.start
-    raise Wrong("not-utf8", "a text in UTF-8", f"byte {start + 1}")
+    expected = "a text in UTF-8, not in GBK or another encoding"
+    raise Wrong("not-utf8", expected, f"byte {start + 1}")
 
 
 def parse(text: str) -> Any:
     """Parse a document with exact numbers; raises `Wrong` when it is no JSON or too deep."""
+    if text.startswith("\ufeff"):
+        raise Wrong("syntax", "JSON, without a byte order mark before it", "column 1")
     if _too_deep(text):
         raise Wrong("too-deep", f"at most {DEEPEST} arrays and objects inside each other")
     try:
