@@ -1,36 +1,12 @@
 """The front door: what each command answers, and how it says what it cannot read."""
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-from campus_safety.cli.app import run
-from campus_safety.cli.asked import demo_folder
-
-Answer = tuple[int, str, str]
-Ask = Callable[..., Answer]
-
-
-@pytest.fixture
-def ask(capsys: pytest.CaptureFixture[str]) -> Ask:
-    def asked(*arguments: str) -> Answer:
-        status = run(arguments)
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    return asked
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of the shipped register that a test may spoil."""
-    copied = tmp_path / "qingshan"
-    shutil.copytree(demo_folder(), copied)
-    return copied
+from tests.cli.given import Ask
 
 
 def lines(folder: Path) -> list[str]:
@@ -198,7 +174,7 @@ SPOILT: list[tuple[str, Spoil, str, str]] = [
     (
         "future",
         lambda rows: [rows[0].replace("2025-09-01T07:35", "2025-09-02T07:35")],
-        "position 1",
+        "line 1: $.content.at",
         "future",
     ),
     ("no json", lambda _: ["{"], "line 1", ""),
@@ -284,9 +260,12 @@ def test_bad_school(ask: Ask, folder: Path, old: str, new: str, said: str) -> No
 
 
 def test_a_folder_without_a_school(ask: Ask, tmp_path: Path) -> None:
-    """A folder without school.toml is refused by name."""
-    status, _, err = ask("agenda", str(tmp_path))
-    assert (status, err.startswith("school.toml: unreadable")) == (2, True)
+    """A folder without school.toml is refused by name, and so is one that is not there."""
+    said = "expected a file of this name; there is none"
+    assert ask("agenda", str(tmp_path)) == (2, "", f"{tmp_path / 'school.toml'}: missing: {said}\n")
+    gone = tmp_path / "gone"
+    said = "expected a folder of this name; there is none"
+    assert ask("agenda", str(gone)) == (2, "", f"{gone}: missing: {said}\n")
 
 
 @pytest.mark.parametrize(
@@ -294,7 +273,7 @@ def test_a_folder_without_a_school(ask: Ask, tmp_path: Path) -> None:
     [
         (("agenda", "FOLDER", "--on", "yesterday"), "bad-moment"),
         (("assess", "FOLDER", "--since", "1.9.2025"), "bad-day"),
-        (("assess", "FOLDER", "--rubric", "nothing.toml"), "unreadable"),
+        (("assess", "FOLDER", "--rubric", "nothing.toml"), "missing"),
         (("rules", "--rulebook", "xx"), "unknown-rulebook"),
         (("rules", "--place", "city:宁"), "unknown-place"),
     ],

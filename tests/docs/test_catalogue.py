@@ -77,3 +77,9 @@ def test_no_placeholder_stays_empty(language: str) -> None:
     said += [one.text(language) for one in held.owed]
     assert len(said) > 20
     assert [text for text in said if "…" in text or "{" in text] == []
+
+
+def test_chinese_has_the_punctuation_of_chinese() -> None:
+    """No comma, colon, semicolon or bracket of half a width stands in a Chinese sentence."""
+    half = [key for key, row in catalogue.entries().items() if set(row["zh"]) & set(",:;()")]
+    assert half == []

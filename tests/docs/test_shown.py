@@ -23,12 +23,15 @@ NO_CODES = {"month-day", "utf-8", "utf-8-sig"}
 PAGES = tuple((DOCS / "how-to").glob("judge-a-register-folder*.md"))
 
 
+def blocks(page: str, language: str) -> list[str]:
+    """List the blocks of a language on a page of the reference."""
+    text = (DOCS / "reference" / page).read_text("utf-8")
+    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+
+
 def block(page: str, language: str) -> str:
     """Give the first block of a language on a page of the reference."""
-    text = (DOCS / "reference" / page).read_text("utf-8")
-    found = re.search(rf"```{language}\n(.*?)```", text, re.DOTALL)
-    assert found
-    return found[1]
+    return blocks(page, language)[0]
 
 
 def test_the_rulebook_shown_can_be_read(tmp_path: Path) -> None:
@@ -48,6 +51,17 @@ def test_the_school_shown_can_be_read(tmp_path: Path) -> None:
     folder = shutil.copytree(demo_folder(), tmp_path / "qingshan")
     (folder / "school.toml").write_text(block("register-folder.md", "toml"), encoding="utf-8")
     assert read_folder(folder).register.school.profiles[0].headcount == 600
+
+
+def test_the_rules_of_a_school_shown_can_be_read(tmp_path: Path) -> None:
+    """With the line that names them, instead of the example."""
+    folder = shutil.copytree(demo_folder(), tmp_path / "qingshan")
+    school, named, rules, _ = blocks("register-folder.md", "toml")
+    school = school.replace('school_rules = "example"\n', named)
+    (folder / "school.toml").write_text(school, encoding="utf-8")
+    (folder / "rules.toml").write_text(rules, encoding="utf-8")
+    found = read_folder(folder).law.provisions
+    assert "青山小学安全工作制度" in {provision.clause.instrument for provision in found}
 
 
 def test_the_kernel_page_names_what_the_kernel_keeps() -> None:

@@ -64,7 +64,7 @@ def owed(basis: Basis, addressee: str = "") -> Obligation:
 def test_a_finding_is_written_in_both_languages() -> None:
     """The sentence names the act and the deadline, in English and in Chinese."""
     assert late(None).text() == "Rectifying the hazard came too late: it was due by 2026-03-09"
-    assert late(None).text("zh") == "完成整改已逾期:应于2026-03-09前完成"
+    assert late(None).text("zh") == "完成整改已逾期：应于2026-03-09前完成"
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,7 @@ def test_one_rule_is_changed_on_every_day() -> None:
     (first, *_) = said
     assert isinstance(first, Provision)
     assert (first.mark, first.since) == (Mark.EXAMPLE, FIRST)
-    assert first.clause.text() == "counterfactual 《Errands Act》 Art. 5, item 2"
+    assert first.clause.text() == "counterfactual (《Errands Act》 Art. 5, item 2)"
 
 
 def test_a_changed_term_keeps_its_rule_of_counting() -> None:

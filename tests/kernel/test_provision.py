@@ -36,11 +36,11 @@ def test_a_statute_is_cited_by_article(path: tuple[str, ...], english: str, chin
 @pytest.mark.parametrize(
     ("number", "path", "expected"),
     [
-        ("20 USC", ("1092", "f", "4", "B", "i"), "Clery Act 20 USC 1092(f)(4)(B)(i)"),
-        ("20 USC", ("1092",), "Clery Act 20 USC 1092"),
-        ("20 USC", ("1092", "f", "", "B"), "Clery Act 20 USC 1092(f)(B)"),
-        ("", ("1092", "f"), "Clery Act 1092(f)"),
-        ("20 USC", (), "Clery Act 20 USC"),
+        ("20 USC", ("1092", "f", "4", "B", "i"), "Clery Act, 20 USC 1092(f)(4)(B)(i)"),
+        ("20 USC", ("1092",), "Clery Act, 20 USC 1092"),
+        ("20 USC", ("1092", "f", "", "B"), "Clery Act, 20 USC 1092(f)(B)"),
+        ("", ("1092", "f"), "Clery Act, 1092(f)"),
+        ("20 USC", (), "Clery Act, 20 USC"),
         ("", (), "Clery Act"),
     ],
 )
@@ -51,21 +51,46 @@ def test_a_code_is_cited_by_nested_steps(number: str, path: tuple[str, ...], exp
 
 
 @pytest.mark.parametrize(
-    ("number", "path", "expected"),
+    ("number", "path", "english", "chinese"),
     [
-        ("GB 50016", ("5", "2"), "Fire code GB 50016, 5.2"),
-        ("", ("5",), "Fire code, 5"),
-        ("", ("5", "", "2"), "Fire code, 5.2"),
-        ("GB 50016", (), "Fire code GB 50016"),
-        ("", (), "Fire code"),
+        ("GB 50016", ("5", "2"), "Fire code (GB 50016), 5.2", "Fire code（GB 50016）第5.2条"),
+        ("", ("5",), "Fire code, 5", "Fire code第5条"),
+        ("", ("5", "", "2"), "Fire code, 5.2", "Fire code第5.2条"),
+        ("", ("A.1", "2"), "Fire code, A.1.2", "Fire code第A.1.2条"),
+        ("", ("Annex A",), "Fire code, Annex A", "Fire code“Annex A”"),
+        ("GB 50016", (), "Fire code (GB 50016)", "Fire code（GB 50016）"),
+        ("", (), "Fire code", "Fire code"),
     ],
 )
 def test_a_standard_is_cited_by_section_number(
-    number: str, path: tuple[str, ...], expected: str
+    number: str, path: tuple[str, ...], english: str, chinese: str
 ) -> None:
-    """Anything else gives a section number in points, in both languages."""
+    """Anything else gives a section number in points, its own number apart from its name."""
     clause = Clause(instrument="Fire code", number=number, path=path, family="standard")
-    assert (clause.text("en"), clause.text("zh")) == (expected, expected)
+    assert (clause.text("en"), clause.text("zh")) == (english, chinese)
+
+
+@pytest.mark.parametrize(
+    ("number", "path", "english", "chinese"),
+    [
+        ("2013年版", ("考核",), "《制度》 (2013年版), 考核", "《制度》（2013年版）“考核”"),
+        ("", ("考核", "评分"), "《制度》, 考核, 评分", "《制度》“考核”“评分”"),
+        ("", ("3", "1"), "《制度》, 3.1", "《制度》第3.1条"),
+        ("", (), "《制度》", "《制度》"),
+    ],
+)
+def test_a_chinese_writing_stands_in_its_marks(
+    number: str, path: tuple[str, ...], english: str, chinese: str
+) -> None:
+    """Its number stands apart from its name, and a heading apart from both."""
+    clause = Clause(instrument="制度", number=number, path=path, family="other")
+    assert (clause.text("en"), clause.text("zh")) == (english, chinese)
+
+
+def test_a_rubric_is_cited_by_item() -> None:
+    """A line of a scorecard rests on an item, not on an article."""
+    clause = Clause(instrument="检查表", path=("3",), family="rubric")
+    assert (clause.text("en"), clause.text("zh")) == ("《检查表》, item 3", "《检查表》第3项")
 
 
 @pytest.mark.parametrize(

@@ -164,7 +164,7 @@ def test_a_missing_file_is_a_fault(tmp_path: Path) -> None:
     file = tmp_path / "none.toml"
     with pytest.raises(RulebookFault) as caught:
         rulebook("cn", files=[file])
-    assert [("unreadable", str(file), "")] == told(caught.value.faults)
+    assert [("missing", str(file), "")] == told(caught.value.faults)
 
 
 def test_a_users_file_may_bring_its_places_and_its_zone(tmp_path: Path) -> None:

@@ -116,7 +116,7 @@ def test_a_sound_row_is_read_whole() -> None:
 def test_a_path_is_written_as_its_family_writes_it() -> None:
     """A clause of another family than the statutes keeps its path."""
     (found,) = rows_of(row(article=None, path=["1092", "f", 4], family="code"))
-    assert found.provision.clause.text() == "示例 1092(f)(4)"
+    assert found.provision.clause.text() == "《示例》, 1092(f)(4)"
 
 
 def test_an_item_without_a_paragraph() -> None:

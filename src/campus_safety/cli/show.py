@@ -36,6 +36,10 @@ class Style:
         """Choose the words of the language."""
         return zh if self.language == "zh" else en
 
+    def of(self, head: str, said: str) -> str:
+        """Write what is said under a head, with the colon of the language."""
+        return f"{head}{self.say(': ', '：')}{said}"
+
 
 def _console() -> Console:
     return Console(width=None if sys.stdout.isatty() else _PIPED, highlight=False)
@@ -74,7 +78,7 @@ def agenda(held: Judged, style: Style) -> None:
     if style.format == "json":
         _json([answers.of_owed(one) for one in owed])
         return
-    title = style.say("Owed at", "待办事项,截至") + f" {held.audit.as_of:%Y-%m-%d %H:%M}"
+    title = style.say("Owed at", "待办事项，截至") + f" {held.audit.as_of:%Y-%m-%d %H:%M}"
     columns = style.say(
         "standing|act|case|holder|to|by|rests on", "状态|事项|案件|责任方|对象|期限|依据"
     )
@@ -105,7 +109,7 @@ def findings(held: Judged, style: Style) -> None:
         f"{n} {catalogue.label(f'severity.{severity}', style.language)}"
         for severity, n in sorted(counts.items())
     )
-    title = style.say("Findings", "发现的问题") + f": {said}"
+    title = style.of(style.say("Findings", "发现的问题"), said or style.say("none", "无"))
     columns = style.say("severity|case|what|rests on", "性质|案件|内容|依据").split("|")
     _table(title, columns, (_finding_row(finding, style) for finding in found))
 
@@ -137,7 +141,9 @@ def _line_row(line: Line, style: Style) -> Sequence[str]:
         "start": style.say("full marks to start with", "起评分"),
         "bounds": style.say("no item falls below zero", "扣完为止"),
     }
-    because = "; ".join(_because(m.name, m.span, m.cases, style) for m in line.measures)
+    because = style.say("; ", "；").join(
+        _because(m.name, m.span, m.cases, style) for m in line.measures
+    )
     rests = line.clause.text(style.language) if line.clause else ""
     points = _points(line.low, line.high)
     return (line.item, line.title, points, because or reasons.get(line.reason, ""), rests)
@@ -151,7 +157,7 @@ def _points(low: Decimal | None, high: Decimal | None) -> str:
 
 def _because(name: str, span: Span, cases: Sequence[str], style: Style) -> str:
     if span.low is None and span.high is None:
-        return f"{name}: " + style.say("nobody said", "无人填报")
+        return style.of(name, style.say("nobody said", "无人填报"))
     named = ", ".join(cases[:_MANY]) + ("" if len(cases) <= _MANY else f" +{len(cases) - _MANY}")
     return f"{name} = {span}" + (f" ({named})" if named else "")
 
@@ -160,27 +166,32 @@ def _verdict(done: Assessed, style: Style) -> Iterable[str]:
     """Say the score, the veto, what it would have been, and what is worth asking for."""
     card = done.card
     grades = _grades(card.grades, style)
-    yield (
-        style.say("Score", "得分")
-        + f": {card.score} / {card.full if card.full is not None else '—'}"
-    )
+    full = "—" if card.full is None else card.full
+    yield style.of(style.say("Score", "得分"), f"{card.score} / {full}")
     for veto in card.vetoes:
-        yield style.say("Veto", "一票否决") + f": {_veto(veto, style)}"
+        yield style.of(style.say("Veto", "一票否决"), _veto(veto, style))
     if card.vetoes:
         would = _grades(card.would_be, style)
         yield style.say(
             f"Grade: {grades}; without the veto it would have been {card.score} points: {would}",
-            f"等次:{grades};若无一票否决,得分为{card.score},等次:{would}",
+            f"等次：{grades}；若无一票否决，得分为{card.score}，等次：{would}",
         )
     else:
-        yield style.say("Grade", "等次") + f": {grades}"
+        yield style.of(style.say("Grade", "等次"), grades)
     for unknown in card.unknowns:
-        stake = "?" if unknown.stake is None else unknown.stake
         of = f" ({unknown.asked})" if unknown.asked else ""
         yield style.say(
-            f"Worth asking for: {unknown.measure}{of}, {stake} points at stake",
-            f"值得查明:{unknown.measure}{of},涉及{stake}分",
+            f"Worth asking for: {unknown.measure}{of}, {_stake(unknown.stake, style)}",
+            f"值得查明：{unknown.measure}{of}，{_stake(unknown.stake, style)}",
         )
+
+
+def _stake(stake: Decimal | None, style: Style) -> str:
+    """Say how many points hang on what is not known."""
+    if stake is None:
+        return style.say("with no limit to the points at stake", "涉及的分数没有上限")
+    points = style.say("point" if stake == 1 else "points", "分")
+    return style.say(f"{stake} {points} at stake", f"涉及{stake}{points}")
 
 
 def _grades(grades: Sequence[str], style: Style) -> str:
@@ -190,7 +201,7 @@ def _grades(grades: Sequence[str], style: Style) -> str:
 
 def _veto(veto: Struck, style: Style) -> str:
     title = catalogue.label(veto.title, style.language)
-    certain = "" if veto.certain else style.say("possibly ", "可能:")
+    certain = "" if veto.certain else style.say("possibly ", "可能：")
     clause = f" ({veto.clause.text(style.language)})" if veto.clause else ""
     return f"{certain}{title} {', '.join(veto.cases)}{clause}"
 
@@ -203,7 +214,11 @@ def rules(found: Sequence[Provision[Any]], style: Style) -> None:
     columns = style.say(
         "id|value|layer|clause|from|until|mark|what", "规则|值|层级|条款|自|至|核实|内容"
     ).split("|")
-    title = style.say(f"{len(found)} provisions", f"{len(found)}条规定")
+    if not found:
+        title = style.say("No provision is in force", "没有生效的规定")
+    else:
+        many = "provision" if len(found) == 1 else "provisions"
+        title = style.say(f"{len(found)} {many}", f"{len(found)}条规定")
     _table(title, columns, (_rule_row(provision, style) for provision in found))
 
 
@@ -240,7 +255,7 @@ def demo(held: Judged, done: Assessed, style: Style) -> None:
         style.say(
             f"{register.school.reference}, {register.school.place}, {pupils} pupils: "
             f"{len(register.entries)} entries of one school year",
-            f"{register.school.reference},{register.school.place},{pupils}名学生:"
+            f"{register.school.reference}，{register.school.place}，{pupils}名学生："
             f"一学年共{len(register.entries)}条记录",
         )
     )

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from itertools import pairwise
+from io import BytesIO
+from itertools import islice, pairwise
 from operator import lt
 from typing import Any
 
@@ -18,7 +19,43 @@ from campus_safety.codec.shapes import Shape
 from campus_safety.codec.versions import VERSIONS, Versions
 from campus_safety.kernel import Entry, Fault
 
-__all__ = ["decode_entries", "encode_entries"]
+__all__ = ["MOST_FAULTS", "Lines", "decode_entries", "encode_entries", "read_lines"]
+
+MOST_FAULTS = 10_000
+"""After so many faults the rest of a file is not read: it is hardly a file of entries."""
+
+_AT_ONCE = 4096
+_END = 10  # the byte of a newline
+
+
+@frozen
+class Lines:
+    """The lines of a file: the entry of each or `None`, and the faults, each with its line."""
+
+    entries: list[Entry | None] = field(factory=list)
+    faults: list[tuple[int, Fault]] = field(factory=list)
+
+    def leave_out(self, number: int, fault: Fault) -> None:
+        """Leave out the entry of a line, and say why."""
+        self.entries[number - 1] = None
+        self.wrong(number, fault)
+
+    def wrong(self, number: int, fault: Fault) -> None:
+        """Say what is wrong with a line."""
+        place = f"line {number}: {fault.place}" if fault.place else f"line {number}"
+        self.faults.append((number, attrs.evolve(fault, place=place)))
+
+    def numbered(self) -> list[tuple[int, Entry]]:
+        """List the entries, each with the number of its line."""
+        return [(n, entry) for n, entry in enumerate(self.entries, 1) if entry is not None]
+
+    def told(self, file: str) -> tuple[tuple[Entry, ...], tuple[Fault, ...]]:
+        """Give the entries, and the faults in the order of the file."""
+        entries = tuple(entry for entry in self.entries if entry is not None)
+        if not entries and not self.faults:
+            return (), (Fault(code="empty", file=file, expected="at least one entry"),)
+        ordered = sorted(self.faults, key=lambda row: row[0])
+        return entries, tuple(attrs.evolve(fault, file=file) for _, fault in ordered)
 
 
 def encode_entries(
@@ -47,13 +84,21 @@ def decode_entries(
     are well are given beside the faults of the others. A last line without a newline was
     never wholly written: it is a fault, `torn-line`, and no entry.
     """
-    shapes = known(workflows)
-    reader = _Reader(shapes.of(Entry), shapes.seals(versions.newest), versions)
-    entries = tuple(reader.read(data))
-    faults = tuple(attrs.evolve(fault, file=file) for fault in reader.faults)
+    entries, faults = read_lines(data, versions=versions, workflows=workflows).told(file)
     if faults and not keep_going:
         raise CodecError(faults)
     return entries, faults
+
+
+def read_lines(
+    data: bytes, *, versions: Versions = VERSIONS, workflows: Workflows | None = None
+) -> Lines:
+    """Read every line, then hold the positions and keys of all against each other."""
+    shapes = known(workflows)
+    reader = _Reader(shapes.of(Entry), shapes.seals(versions.newest), versions)
+    reader.read(data)
+    _hold_once(reader.lines)
+    return reader.lines
 
 
 @frozen
@@ -63,19 +108,32 @@ class _Reader:
     shape: Shape
     seals: Seals
     versions: Versions
-    faults: Faults = field(factory=list)
+    lines: Lines = field(factory=Lines)
 
-    def read(self, data: bytes) -> list[Entry]:
-        """Read every line, then hold the positions and keys of all against each other."""
-        *lines, torn = data.split(b"\n")
-        sealed = enumerate(zip(self.seals.read(lines), lines, strict=True), 1)
-        read = [entry or self._line(number, line) for number, (entry, line) in sealed]
-        if torn:
-            place, expected = f"line {len(lines) + 1}", "a whole line that ends with a newline"
-            self.faults.append(Fault(code="torn-line", place=place, expected=expected))
-        elif not lines:
-            self.faults.append(Fault(code="empty", expected="at least one entry"))
-        return self._once(read)
+    def read(self, data: bytes) -> None:
+        """Read the lines a few thousand at a time, and stop where almost nothing is well."""
+        rest, lines = BytesIO(data), self.lines
+        while batch := list(islice(rest, _AT_ONCE)):
+            if batch[-1][-1] != _END:
+                self._torn(batch)
+            self._batch([line[:-1] for line in batch])
+            if len(lines.faults) > MOST_FAULTS and rest.tell() < len(data):
+                expected = f"at most {MOST_FAULTS} faults; what follows was not read"
+                fault = Fault(code="too-many-faults", expected=expected)
+                lines.wrong(len(lines.entries) + 1, fault)
+                return
+
+    def _torn(self, batch: list[bytes]) -> None:
+        """Take away a last line that was never wholly written."""
+        batch.pop()
+        number = len(self.lines.entries) + len(batch) + 1
+        expected = "a whole line that ends with a newline"
+        self.lines.wrong(number, Fault(code="torn-line", expected=expected))
+
+    def _batch(self, batch: list[bytes]) -> None:
+        first = len(self.lines.entries) + 1
+        sealed = enumerate(zip(self.seals.read(batch), batch, strict=True), first)
+        self.lines.entries.extend([entry or self._line(n, line) for n, (entry, line) in sealed])
 
     def _line(self, number: int, line: bytes) -> Entry | None:
         """Read a line that is not sealed: quickly, else with care and with all its faults."""
@@ -85,31 +143,24 @@ class _Reader:
                 entry: Entry = self.shape.read(raw)
                 return entry
         read, found = careful(lambda: whole(line, LONGEST), self._inspect)
-        self.faults.extend(_on_line(number, fault) for fault in found)
+        for fault in found:
+            self.lines.wrong(number, fault)
         return None if found else read
 
     def _inspect(self, raw: Any, place: str, faults: Faults) -> Any:
         raised = self.versions.raised(raw, place, faults)
         return NOTHING if raised is NOTHING else self.shape.inspect(raised, place, faults)
 
-    def _once(self, read: list[Entry | None]) -> list[Entry]:
-        """Give the entries whose position and key stood on no earlier line."""
-        entries = [entry for entry in read if entry is not None]
-        positions = [entry.position for entry in entries]
-        rising = all(map(lt, positions, positions[1:]))
-        if rising and len({entry.key for entry in entries}) == len(entries):
-            return entries
-        numbered = [(n, entry) for n, entry in enumerate(read, 1) if entry is not None]
-        again: dict[int, Faults] = {}
-        for number, fault in _twice(numbered):
-            again.setdefault(number, []).append(_on_line(number, fault))
-        self.faults.extend(fault for found in again.values() for fault in found)
-        return [entry for number, entry in numbered if number not in again]
 
-
-def _on_line(number: int, fault: Fault) -> Fault:
-    place = f"line {number}: {fault.place}" if fault.place else f"line {number}"
-    return attrs.evolve(fault, place=place)
+def _hold_once(lines: Lines) -> None:
+    """Leave out the entries whose position or key stood on an earlier line."""
+    entries = [entry for entry in lines.entries if entry is not None]
+    positions = [entry.position for entry in entries]
+    rising = all(map(lt, positions, positions[1:]))
+    if rising and len({entry.key for entry in entries}) == len(entries):
+        return
+    for number, fault in list(_twice(lines.numbered())):
+        lines.leave_out(number, fault)
 
 
 def _twice(numbered: list[tuple[int, Entry]]) -> Iterator[tuple[int, Fault]]:

@@ -1,15 +1,15 @@
 """The register folder: `school.toml`, `facts.jsonl` and `marks.toml` as values."""
 
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from attrs import define, field, frozen
 
-from campus_safety.codec.entries import decode_entries
+from campus_safety.codec.entries import Lines, read_lines
 from campus_safety.codec.faults import CodecError
 from campus_safety.kernel import (
     Entry,
@@ -27,12 +27,19 @@ from campus_safety.kernel import (
 )
 from campus_safety.register import WORKFLOWS, Register
 from campus_safety.rulebooks import rulebook
+from campus_safety.rulebooks.books import school_law
+from campus_safety.rulebooks.disk import MOST_BYTES, Unread, contents, hold_folder, inside, toml
+from campus_safety.rulebooks.loading import Source
 from campus_safety.scoring import Measure
 from campus_safety.vocabulary import Profile, School
 
 __all__ = ["Folder", "read_folder"]
 
 Raw: TypeAlias = Mapping[str, Any]
+
+_FACTS = "facts.jsonl"
+_MOST_BYTES = 2**30
+_TOO_MANY = "too-many-faults"
 
 
 @frozen(kw_only=True)
@@ -49,70 +56,68 @@ class Folder:
 
 
 def read_folder(path: Path, *, keep_going: bool = False) -> Folder:
-    """Read a register folder; raises `CodecError` with every fault of every file.
+    """Read a register folder; raises `CodecError` with every fault of the file that has one.
 
     With `keep_going` the lines of `facts.jsonl` that cannot be read are left out and told
-    in `faults`; a folder without a readable `school.toml` is refused all the same.
+    in `faults`, unless there are too many of them; a folder without a readable
+    `school.toml` is refused all the same.
     """
+    _hold_folder(path)
     school, law, keeps = _read_school(path)
-    data = _bytes(path, "facts.jsonl")
-    entries, faults = decode_entries(data, file="facts.jsonl", keep_going=True)
-    entries, more = _held(entries, law)
-    faults = (*faults, *more)
-    if faults and not keep_going:
+    lines = read_lines(_bytes(path, _FACTS, _MOST_BYTES))
+    _hold(lines, law)
+    entries, faults = lines.told(_FACTS)
+    if faults and not (keep_going and all(fault.code != _TOO_MANY for fault in faults)):
         raise CodecError(faults)
     register = Register(school=school, keeps=keeps, entries=entries)
     return Folder(register=register, law=law, marks=_marks(path), faults=faults)
 
 
-def _bytes(path: Path, name: str) -> bytes:
+def _hold_folder(path: Path) -> None:
     try:
-        return (path / name).read_bytes()
-    except OSError:
-        expected = f"a register folder with a readable {name}"
-        raise CodecError([Fault(code="unreadable", file=name, expected=expected)]) from None
+        hold_folder(path)
+    except Unread as unread:
+        raise CodecError([unread.fault(str(path))]) from None
+
+
+def _bytes(path: Path, name: str, most: int = MOST_BYTES) -> bytes:
+    try:
+        return contents(path / name, most)
+    except Unread as unread:
+        raise CodecError([unread.fault(str(path / name))]) from None
 
 
 def _toml(path: Path, name: str) -> Raw:
     try:
-        raw = tomllib.loads(_bytes(path, name).decode("utf-8"))
-    except UnicodeDecodeError as error:
-        fault = Fault(code="not-utf8", file=name, place=f"byte {error.start + 1}", expected="UTF-8")
-        raise CodecError([fault]) from None
-    except tomllib.TOMLDecodeError as error:
-        place = str(error).rpartition("(at ")[2].rstrip(")")
-        raise CodecError([Fault(code="not-toml", file=name, place=place)]) from None
-    if not raw:
-        raise CodecError([Fault(code="empty", file=name, expected="a TOML file with content")])
-    return raw
+        return toml(_bytes(path, name))
+    except Unread as unread:
+        raise CodecError([unread.fault(name)]) from None
 
 
-def _held(entries: Iterable[Entry], law: Law) -> tuple[tuple[Entry, ...], tuple[Fault, ...]]:
+def _hold(lines: Lines, law: Law) -> None:
     """Leave out facts dated after they were written down, and corrections of nothing."""
-    kept: list[Entry] = []
-    faults: list[Fault] = []
     known: set[int] = set()
-    for entry in entries:
-        code, expected = _wrong(entry, known, law)
-        if code:
-            place = f"position {entry.position}"
-            faults.append(Fault(code=code, file="facts.jsonl", place=place, expected=expected))
-            continue
-        kept.append(entry)
-        known.add(entry.position)
-    return tuple(kept), tuple(faults)
+    for number, entry in lines.numbered():
+        fault = _wrong(entry, known, law)
+        if fault is None:
+            known.add(entry.position)
+        else:
+            lines.leave_out(number, fault)
 
 
-def _wrong(entry: Entry, known: set[int], law: Law) -> tuple[str, str]:
+def _wrong(entry: Entry, known: set[int], law: Law) -> Fault | None:
     content = entry.content
     if isinstance(content, Retracted | Replaced) and content.position not in known:
-        return "correction-of-nothing", "the position of an earlier entry"
+        expected = "the position of an earlier entry"
+        return Fault(code="correction-of-nothing", place="$.content.position", expected=expected)
     fact = content.fact if isinstance(content, Replaced) else content
     if isinstance(fact, Fact):
         written = bounds(entry.recorded_at, law.zone)[0]
         if bounds(fact.at, law.zone)[0] > written:
-            return "future", "a fact that happened before it was written down"
-    return "", ""
+            place = "$.content.at" if fact is content else "$.content.fact.at"
+            expected = "a moment that is not after `recorded_at`"
+            return Fault(code="future", place=place, expected=expected)
+    return None
 
 
 @define
@@ -152,7 +157,10 @@ class _Reader:
             raise CodecError(self.faults)
 
 
-_SCHOOL = ("reference", "place", "rulebook", "school_rules", "keeps", "profile", "period")
+_SCHOOL = (
+    *("reference", "place", "rulebook", "school_rules", "rules"),
+    *("keeps", "profile", "period"),
+)
 
 
 def _read_school(path: Path) -> tuple[School, Law, dict[str, date]]:
@@ -163,13 +171,14 @@ def _read_school(path: Path) -> tuple[School, Law, dict[str, date]]:
     place = reader.get(raw, "place", str, "")
     name = reader.get(raw, "rulebook", str, "")
     own = reader.get(raw, "school_rules", str, "", needed=False)
+    sources = _sources(reader, raw, path)
     keeps = _keeps(reader, raw)
     profiles = [_profile(reader, row, at) for row, at in reader.rows(raw, "profile")]
     periods = [_period(reader, row, at) for row, at in reader.rows(raw, "period")]
     if not profiles:
         reader.wrong("profile", "at least one [[profile]]", "missing-key")
     reader.done()
-    law = _law(name, place, own)
+    law = _law(name, place, own, sources)
     school = School(
         reference=reference,
         place=place,
@@ -179,8 +188,27 @@ def _read_school(path: Path) -> tuple[School, Law, dict[str, date]]:
     return school, law, keeps
 
 
-def _law(name: str, place: str, own: str | None) -> Law:
+def _sources(reader: _Reader, raw: Raw, path: Path) -> list[Source]:
+    """List the rulebook files of the school's own, all of them inside the folder."""
+    names = raw.get("rules", [])
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        reader.wrong("rules", "a list of paths inside the folder, such as ['rules.toml']")
+        return []
+    sources: list[Source] = []
+    for ordinal, name in enumerate(names, 1):
+        try:
+            file = inside(path, name)
+        except Unread as unread:
+            reader.wrong(f"rules {ordinal}", unread.expected, unread.code)
+        else:
+            sources.append((name, partial(contents, file)))
+    return sources
+
+
+def _law(name: str, place: str, own: str | None, sources: list[Source]) -> Law:
     try:
+        if sources:
+            return school_law(name, place=place, school=own, sources=sources)
         return rulebook(name, place=place, school=own)
     except Faulty as faulty:
         raise CodecError(faulty.faults) from None
@@ -232,10 +260,13 @@ def _period(reader: _Reader, raw: Raw, place: str) -> Period | None:
 
 def _marks(path: Path) -> tuple[Measure, ...]:
     """Read the marks that people gave or still owe, if there are any."""
-    if not (path / "marks.toml").exists():
-        return ()
     reader = _Reader("marks.toml")
-    raw = _toml(path, "marks.toml")
+    try:
+        raw = _toml(path, "marks.toml")
+    except CodecError as error:
+        if [fault.code for fault in error.faults] == ["missing"]:
+            return ()
+        raise
     reader.known(raw, "", ("mark",))
     marks = [_mark(reader, row, place) for row, place in reader.rows(raw, "mark")]
     reader.done()

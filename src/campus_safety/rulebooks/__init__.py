@@ -1,7 +1,7 @@
 """Dated, layered provisions as data with their clauses.
 
-Read in this order: `values`, `sheets`, `reading`, `places`, `loading`, `resolving`, `calendars`,
-`calendar_cn`, `books`, `rubrics`.
+Read in this order: `values`, `sheets`, `reading`, `places`, `disk`, `loading`, `resolving`,
+`calendars`, `calendar_cn`, `books`, `rubrics`.
 """
 
 from campus_safety.rulebooks.books import available, rows, rulebook

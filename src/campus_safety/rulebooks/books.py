@@ -14,13 +14,14 @@ from attrs import frozen
 from campus_safety.kernel import Fault, Law, WorkingCalendar
 from campus_safety.kernel.provision import AnyProvision
 from campus_safety.rulebooks.calendars import read_calendar
+from campus_safety.rulebooks.disk import contents
 from campus_safety.rulebooks.loading import Source, load, parse
 from campus_safety.rulebooks.places import chain, near, read_places, within
 from campus_safety.rulebooks.resolving import clashes, dangling, loosened, timelines
 from campus_safety.rulebooks.sheets import Row, RulebookFault, Sheet
 from campus_safety.vocabulary import Place
 
-__all__ = ["Files", "available", "rows", "rulebook"]
+__all__ = ["Files", "available", "rows", "rulebook", "school_law"]
 
 Files: TypeAlias = str | PathLike[str] | Iterable[str | PathLike[str]]
 
@@ -58,6 +59,28 @@ def rulebook(
     if not own:
         return _shipped_law(name, place, school)
     return _law(name, place, school, load(_on_disk(Path(file)) for file in own))
+
+
+def school_law(
+    name: str, *, place: str, school: str | None = None, sources: Iterable[Source]
+) -> Law:
+    """Give the law of a place with the rules of one school, read from its own files.
+
+    Every row of them stands at the layer of the school. Raises `RulebookFault` with every
+    fault of every file.
+    """
+    sheets = load(sources)
+    own = school is not None and school not in _examples()
+    layers = (_SCHOOL, f"{_SCHOOL}:{school}") if own else (_SCHOOL,)
+    faults = [
+        row.fault("other-layer", f"the layer {' or '.join(layers)}")
+        for sheet in sheets
+        for row in sheet.rows
+        if row.provision.layer not in layers
+    ]
+    if faults:
+        raise RulebookFault(faults)
+    return _law(name, place, school, sheets)
 
 
 def rows(
@@ -186,7 +209,7 @@ def _folder(*names: str) -> Iterator[Source]:
 
 
 def _on_disk(path: Path) -> Source:
-    return str(path), path.read_bytes
+    return str(path), lambda: contents(path)
 
 
 @lru_cache(maxsize=8)

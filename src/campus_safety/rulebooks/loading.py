@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from campus_safety.kernel import Fault
+from campus_safety.rulebooks.disk import Unread
 from campus_safety.rulebooks.places import read_places
 from campus_safety.rulebooks.reading import read_row
 from campus_safety.rulebooks.sheets import Raw, RulebookFault, Sheet
@@ -66,6 +67,8 @@ def parse(file: str, read: Callable[[], bytes]) -> tuple[Raw | None, tuple[Fault
     """Read the bytes of a TOML file as a table, or say why it cannot be read."""
     try:
         raw = tomllib.loads(read().decode("utf-8-sig"))
+    except Unread as unread:
+        fault = unread.fault(file)
     except OSError:
         fault = Fault(code="unreadable", file=file, expected="a file that can be read")
     except UnicodeDecodeError:

@@ -1,6 +1,5 @@
 """Rubrics as data: TOML in, a `Rubric` out, or every fault with its file and place."""
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
@@ -8,9 +7,10 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from campus_safety.kernel import Fault, Faulty, Malformed
+from campus_safety.rulebooks.disk import Unread, contents, toml
 from campus_safety.scoring import (
     Band,
     Bands,
@@ -105,26 +105,20 @@ def rubric(name: str) -> Rubric:
         folder = resources.files("campus_safety.rulebooks") / "data" / "rubrics"
         return read_rubric((folder / f"{name}.toml").read_bytes(), f"{name}.toml")
     try:
-        return read_rubric(Path(name).read_bytes(), Path(name).name)
-    except OSError:
-        expected = f"a readable file, or one of {', '.join(available_rubrics())}"
-        raise RubricFault([Fault(code="unreadable", file=name, expected=expected)]) from None
+        data = contents(Path(name))
+    except Unread as unread:
+        fault = unread.fault(name)
+        expected = f"{fault.expected}, or one of {', '.join(available_rubrics())}"
+        raise RubricFault([evolve(fault, expected=expected)]) from None
+    return read_rubric(data, Path(name).name)
 
 
 def read_rubric(data: bytes, file: str = "") -> Rubric:
     """Read a rubric from TOML; raises `RubricFault` with every fault."""
     try:
-        raw = tomllib.loads(data.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        place = f"byte {error.start + 1}"
-        raise RubricFault([Fault(code="not-utf8", file=file, place=place)]) from None
-    except tomllib.TOMLDecodeError as error:
-        place = str(error).rpartition("(at ")[2].rstrip(")")
-        raise RubricFault(
-            [Fault(code="not-toml", file=file, place=place, expected="TOML")]
-        ) from None
-    if not raw:
-        raise RubricFault([Fault(code="empty", file=file, expected="a rubric")])
+        raw = toml(data)
+    except Unread as unread:
+        raise RubricFault([unread.fault(file)]) from None
     reader = _Reader(file)
     read = _rubric(reader, raw)
     if reader.faults:

@@ -8,6 +8,7 @@ late, as a whole day and out of order.
 from collections import Counter, deque
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -15,7 +16,7 @@ from attrs import Factory, frozen
 
 from campus_safety.kernel import At, Law, Replay, Word, Workflow, replay
 from campus_safety.testing.lawmaking import LAST
-from campus_safety.testing.pools import CASES, FIRST, variants
+from campus_safety.testing.pools import CASES, FIRST, placed, variants
 
 __all__ = ["Reached", "Stop", "possible_codes", "slim_variants", "stops", "tour"]
 
@@ -67,9 +68,12 @@ def tour(
 
 def _count(reached: Reached, fact: Any, after: Replay[Any]) -> None:
     reached.kinds[fact.kind] += 1
-    reached.statuses.update(str(case.status) for case in after.cases)
-    reached.codes.update({finding.code for finding in after.findings})
-    reached.acts.update({owed.act for owed in after.owed})
+    for case in after.cases:
+        reached.statuses[str(case.status)] += 1
+    for code in {finding.code for finding in after.findings}:
+        reached.codes[code] += 1
+    for act in {owed.act for owed in after.owed}:
+        reached.acts[act] += 1
 
 
 def _visited(
@@ -77,21 +81,18 @@ def _visited(
 ) -> Iterator[tuple[tuple[Any, ...], Replay[Any]]]:
     """Search: take turns between statuses and levels, so that none waits for the others.
 
-    A state is new by its status, what it owes, which fields are filled and how it began. In
-    its turn comes the state that showed a new finding, else the earliest found; every other
-    turn is that of the earliest of all.
+    A state is new by its status, what it owes, which fields are filled and how it began.
+    First come the states whose status, or what they owe, none had before. In its turn then
+    comes the state that showed a new finding, else the earliest found; every other turn is
+    that of the earliest of all.
     """
-    waiting: dict[object, deque[Stop]] = {None: deque([Stop(None, (), FIRST)])}
-    turns, seen, known = Counter[object](), set[object](), set[str]()
+    first: deque[Stop] = deque([Stop(None, (), FIRST)])
+    waiting: dict[object, deque[Stop]] = {}
+    turns, seen, known, shown = Counter[object](), set[object](), set[str](), set[object]()
     for number in range(states):
-        ready = [place for place, queue in waiting.items() if queue]
-        if not ready:
+        stop = first.popleft() if first else _next(waiting, turns, earliest=number % 2 == 1)
+        if stop is None:
             return
-        turn = min(ready, key=lambda place: turns[place])
-        if number % 2:
-            turn = min(ready, key=lambda place: len(waiting[place][0].facts))
-        turns[turn] += 1
-        stop = waiting[turn].popleft()
         for fact in _tried(workflow, stop, law):
             before = () if stop.case is None else (stop.case,)
             after = replay(workflow, (fact,), law, as_of=LAST, cases=before)
@@ -102,27 +103,55 @@ def _visited(
                 (case,) = after.cases
                 queue = waiting.setdefault((case.status, case.level), deque())
                 codes = {finding.code for finding in after.findings}
+                news = {case.status, *((one.act, type(one.basis)) for one in after.owed)}
                 place = queue.append if codes <= known else queue.appendleft
+                place = place if news <= shown else first.append
                 place(Stop(case, facts, _later(fact.at, stop.now)))
                 known |= codes
+                shown |= news
 
 
-def stops(workflow: Workflow[Any, Any, Any], law: Law, *, states: int = 5) -> list[Any]:
+def _next(
+    waiting: dict[object, deque[Stop]], turns: Counter[object], *, earliest: bool
+) -> Stop | None:
+    """Give the next state: of the place that had the fewest turns, or the earliest found."""
+    ready = [place for place, queue in waiting.items() if queue]
+    if not ready:
+        return None
+    turn = min(ready, key=lambda place: turns[place])
+    if earliest:
+        turn = min(ready, key=lambda place: len(waiting[place][0].facts))
+    turns[turn] += 1
+    return waiting[turn].popleft()
+
+
+@lru_cache(maxsize=64)
+def stops(workflow: Workflow[Any, Any, Any], law: Law, *, states: int = 6) -> tuple[Any, ...]:
     """List cases that the tour reaches under a law, one of every sort of state."""
     found: dict[object, Any] = {}
     for _, after in _visited(workflow, law, states):
         if after.cases:
             found.setdefault(_sign(after), after.cases[0])
-    return list(found.values())
+    return tuple(found.values())
 
 
 def _sign(after: Replay[Any]) -> object:
     (case,) = after.cases
     owed = frozenset((o.act, o.regime, o.addressee, o.window.latest is None) for o in after.owed)
-    fields = [getattr(case, a.name) for a in attrs.fields(type(case)) if a.init]
+    fields = [getattr(case, name) for name in _fields(type(case))]
     filled = tuple(bool(field) for field in fields)
     words = tuple(field for field in fields if isinstance(field, Word))
     return case.status, case.level, case.order is not None, owed, filled, case.moves == 1 and words
+
+
+_OWN: dict[type, tuple[str, ...]] = {}
+
+
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    """Name the room's own fields of a case."""
+    if kind not in _OWN:
+        _OWN[kind] = tuple(a.name for a in attrs.fields(kind) if a.init)
+    return _OWN[kind]
 
 
 def _later(at: At, now: datetime) -> datetime:
@@ -130,15 +159,26 @@ def _later(at: At, now: datetime) -> datetime:
 
 
 def _tried(workflow: Workflow[Any, Any, Any], stop: Stop, law: Law) -> Iterator[Any]:
-    """List what may be tried: every variant in time and too late, the plainest also oddly."""
+    """List what may be tried: every variant in time and too late, the plainest also oddly.
+
+    Of a kind that would only be repeated the plainest is enough: nothing else is read of it.
+    """
+    next_day = law.day(stop.now + _DAY)
     for kind in workflow.facts:
         plainest, *others = slim_variants(kind)
-        next_day = law.day(stop.now + _DAY)
         for at in (stop.now + _HOUR, stop.now + _LONG, next_day, stop.now - _HOUR):
-            yield attrs.evolve(plainest, at=at)
-        for variant in others:
-            yield attrs.evolve(variant, at=stop.now + _HOUR)
-            yield attrs.evolve(variant, at=stop.now + _LONG)
+            yield placed(plainest, at)
+        for variant in others if not _repeats(workflow, stop, kind) else ():
+            yield placed(variant, stop.now + _HOUR)
+            yield placed(variant, stop.now + _LONG)
+
+
+def _repeats(workflow: Workflow[Any, Any, Any], stop: Stop, kind: type[Any]) -> bool:
+    """Tell whether a fact of a kind would find the case already where it leads."""
+    move = workflow.lifecycle.by_kind[kind.kind]
+    if stop.case is None or stop.case.status in move.sources:
+        return False
+    return move.opens or move.target == stop.case.status
 
 
 _SLIM: dict[type, tuple[Any, ...]] = {}

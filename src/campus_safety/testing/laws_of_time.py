@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
+from itertools import product
 from typing import Any
 
 import attrs
 from hypothesis import strategies as st
 
 from campus_safety.kernel import (
+    At,
     Finding,
     Gap,
     Law,
@@ -18,13 +20,17 @@ from campus_safety.kernel import (
     Timeline,
     Window,
     bounds,
+    check,
     moment,
     obligations,
+    replay,
 )
 from campus_safety.testing.driving import slim_variants, stops, tour
-from campus_safety.testing.lawmaking import provision, sections, standing_law, terms
+from campus_safety.testing.lawmaking import plain_law, provision, sections, terms
+from campus_safety.testing.pools import placed
 from campus_safety.testing.strategies import whole_days
 from campus_safety.testing.walking import (
+    BEFORE,
     LATENESS,
     AnyWorkflow,
     History,
@@ -57,62 +63,71 @@ def g08_lateness_is_derived(workflow: AnyWorkflow, *, laws: Laws = None) -> None
     """
     ended = 0
     for term in ("PT24H", "P1D"):
-        law = standing_law(workflow, {}, term)
-        for case, owed in _sorts(workflow, law):
-            ended += _at_the_edge(workflow, case, owed, law)
+        law = plain_law(workflow, term)
+        for case, sorts in _sorts(workflow, law):
+            ended += _at_the_edge(workflow, case, sorts, law)
     holds(ended, f"{workflow.name}: no obligation was ended by any fact")
 
 
-def _sorts(workflow: AnyWorkflow, law: Law) -> list[tuple[Any, Obligation]]:
-    """List one case for each sort of obligation and each status in which it is owed."""
-    found: dict[object, tuple[Any, Obligation]] = {}
+def _sorts(workflow: AnyWorkflow, law: Law) -> list[tuple[Any, list[Obligation]]]:
+    """List a case for each sort of obligation and each status in which it is owed."""
+    seen = set[object]()
+    found: list[tuple[Any, list[Obligation]]] = []
     for case in stops(workflow, law):
+        new: list[Obligation] = []
         for owed in obligations(workflow, case, law):
-            sort = owed.act, owed.regime, owed.addressee, owed.occasion, case.status
-            found.setdefault(sort if not owed.of_table else (owed.act, case.status), (case, owed))
-    return list(found.values())
+            more = () if owed.of_table else (owed.regime, owed.addressee, owed.occasion)
+            sort = owed.act, case.status, *more
+            new += [] if sort in seen else [owed]
+            seen.add(sort)
+        found += [(case, new)] if new else []
+    return found
 
 
-def _at_the_edge(workflow: AnyWorkflow, case: Any, owed: Obligation, law: Law) -> int:
-    """Try every fact at the edge of a deadline; tells how many ended or moved it."""
-    latest = owed.window.latest
-    if latest is None or owed.window.at_once:
-        return 0
+def _at_the_edge(workflow: AnyWorkflow, case: Any, sorts: list[Obligation], law: Law) -> int:
+    """Try every fact at the edge of each deadline; tells how many ended or moved one."""
+    facts = [fact for kind in workflow.facts for fact in slim_variants(kind)]
+    now, ended = obligations(workflow, case, law), 0
+    for latest in dict.fromkeys(o.window.latest for o in sorts if not o.window.at_once):
+        if latest is None:
+            continue
+        looks = dict.fromkeys(_looks(owed) for owed in sorts if owed.window.latest == latest)
+        groups = [[one for one in now if _looks(one) == look] for look in looks]
+        for fact, (last, after) in product(facts, _edges(latest, law)):
+            pair = placed(fact, last, case.id), placed(fact, after, case.id)
+            ended += _judged(workflow, case, groups, pair, law)
+    return ended
+
+
+def _edges(latest: int, law: Law) -> list[tuple[At, At]]:
+    """List the last moments of a deadline, each with the first that is too late."""
     last, after = moment(latest, law.zone), moment(latest + 1, law.zone)
-    edges: list[tuple[Any, Any]] = [(last, after)]
+    edges: list[tuple[At, At]] = [(last, after)]
     if bounds(last.date(), law.zone)[1] == latest:
         edges.append((last.date(), after.date()))
-    alike = [one for one in obligations(workflow, case, law) if _looks(one) == _looks(owed)]
-    facts = [fact for kind in workflow.facts for fact in slim_variants(kind)]
-    return sum(
-        _judged(workflow, case, alike, (_at(fact, case, one), _at(fact, case, other)), law)
-        for fact in facts
-        for one, other in edges
-    )
-
-
-def _at(fact: Any, case: Any, at: Any) -> Any:
-    return attrs.evolve(fact, case=case.id, at=at)
+    return edges
 
 
 def _judged(
     workflow: AnyWorkflow,
     case: Any,
-    alike: Sequence[Obligation],
+    groups: Sequence[Sequence[Obligation]],
     facts: tuple[Any, Any],
     law: Law,
-) -> bool:
-    """Hold a fact at both sides of a deadline to all that is owed by it in the same words."""
+) -> int:
+    """Hold a fact at both sides of a deadline to all that is owed by it, by the same words."""
     in_time, too_late = facts
-    owed = alike[0]
-    early = _lateness(told(workflow, [in_time], law, cases=(case,)).findings, owed, law)
-    holds(not early, f"{in_time.kind} in time left {early}")
-    after = told(workflow, [too_late], law, cases=(case,))
-    faults = _lateness(after.findings, owed, law)
-    kept = {one.key: one for one in after.owed}
-    expected = [fault for one in alike if (fault := _expected(workflow, one, kept, too_late))]
-    same(Counter(expected), Counter(faults), f"{too_late.kind} at {too_late.at}, too late")
-    return bool(expected)
+    early = check(workflow, case, in_time, law)
+    after = replay(workflow, [too_late], law, as_of=BEFORE, cases=(case,))
+    kept, ended = {one.key: one for one in after.owed}, 0
+    for alike in groups:
+        faults = _lateness(early, alike[0])
+        holds(not faults, f"{in_time.kind} in time left {faults}")
+        faults = _lateness(after.findings, alike[0])
+        expected = [fault for one in alike if (fault := _expected(workflow, one, kept, too_late))]
+        same(sorted(expected), sorted(faults), f"{too_late.kind} at {too_late.at}, too late")
+        ended += bool(expected)
+    return ended
 
 
 def _expected(
@@ -130,20 +145,17 @@ def _looks(owed: Obligation) -> tuple[object, ...]:
     return owed.act, owed.regime, owed.addressee, owed.basis, owed.window
 
 
-def _lateness(findings: Sequence[Finding], owed: Obligation, law: Law) -> list[str]:
+def _lateness(findings: Sequence[Finding], owed: Obligation) -> list[str]:
     """List the faults found about an obligation and those that look just like it."""
+    told = [f for f in of_facts(findings) if f.code.startswith(f"{owed.act}.")]
+    if not told:
+        return []
     values = (
-        ("deadline", owed.window.text(law.zone)),
+        ("deadline", owed.window.text(owed.zone)),
         ("addressee", owed.addressee),
         ("regime", owed.regime),
     )
-    return [
-        fault_of(found)
-        for found in of_facts(findings)
-        if found.basis == owed.basis
-        and found.values == values
-        and found.code.startswith(f"{owed.act}.")
-    ]
+    return [fault_of(f) for f in told if f.values == values and f.basis == owed.basis]
 
 
 def g09_stricter_is_never_kinder(workflow: AnyWorkflow, *, laws: Laws = None) -> None:
@@ -229,7 +241,7 @@ def g15_offsets_do_not_matter(workflow: AnyWorkflow, *, laws: Laws = None) -> No
         _same_elsewhere(workflow, facts, law, zone)
 
     for_all(law_, dated(workflow, laws), st.integers(-12, 14))
-    standing = [standing_law(workflow, {}, term) for term in ("PT24H", "P1D")]
+    standing = [plain_law(workflow, term) for term in ("PT24H", "P1D")]
     for law, facts in tour(workflow, standing, states=5)[1]:
         for hours in (-12, 14):
             _same_elsewhere(workflow, facts, law, timezone(timedelta(hours=hours)))

@@ -22,7 +22,7 @@ from campus_safety.kernel import (
 )
 from campus_safety.kernel.owed import settle
 from campus_safety.testing.driving import tour
-from campus_safety.testing.lawmaking import provision, standing_law, terms
+from campus_safety.testing.lawmaking import plain_law, provision, terms
 from campus_safety.testing.pools import variants
 from campus_safety.testing.strategies import moments
 from campus_safety.testing.walking import (
@@ -69,7 +69,7 @@ def g17_undecided_is_honest(workflow: AnyWorkflow, *, laws: Laws = None) -> None
 
 
 def _standing(workflow: AnyWorkflow) -> list[Law]:
-    return [standing_law(workflow, {}, term) for term in ("PT24H", "P1D")]
+    return [plain_law(workflow, term) for term in ("PT24H", "P1D")]
 
 
 def _holds_whatever_it_says(

@@ -1,6 +1,7 @@
 """Pools: the small sets of values from which facts are made, so that values meet."""
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import Enum
@@ -19,6 +20,7 @@ __all__ = [
     "PARTIES",
     "TEXTS",
     "ZONES",
+    "placed",
     "samples",
     "variants",
     "words_of",
@@ -125,3 +127,11 @@ def _made(kind: type[Any], fields: Mapping[str, Any]) -> Any:
         return kind(**fields)
     except Malformed:  # such as points from high to low
         return None
+
+
+def placed(fact: Any, at: At, case: str = CASES[0]) -> Any:
+    """Give a fact of a case at a time: a copy of one that is within its limits already."""
+    twin = copy(fact)
+    object.__setattr__(twin, "at", at)
+    object.__setattr__(twin, "case", case)
+    return twin

@@ -31,7 +31,7 @@ from campus_safety.kernel import (
     replay,
 )
 from campus_safety.kernel.words import case_id, reference, text
-from campus_safety.testing.lawmaking import LAST
+from campus_safety.testing.lawmaking import LAST, pick
 from campus_safety.testing.pools import (
     CASES,
     FIRST,
@@ -39,6 +39,7 @@ from campus_safety.testing.pools import (
     PARTIES,
     TEXTS,
     ZONES,
+    placed,
     words_of,
 )
 from campus_safety.vocabulary import Casualties
@@ -72,6 +73,7 @@ Drawn: TypeAlias = st.SearchStrategy[S]
 
 _SECOND, _HOUR, _DAY = timedelta(seconds=1), timedelta(hours=1), timedelta(days=1)
 _STEPS = (_SECOND, _HOUR, _HOUR + _SECOND, 5 * _HOUR, _DAY, _DAY + _SECOND, 3 * _DAY, 40 * _DAY)
+_ANY_STEPS = (*_STEPS, timedelta(0), -_HOUR, -2 * _DAY)
 
 
 def parties() -> Drawn[str]:
@@ -208,10 +210,16 @@ def facts(workflow: AnyWorkflow, **given: Drawn[Any]) -> Drawn[Any]:
     return st.one_of(*(values_of(kind, **given) for kind in workflow.facts))
 
 
+_SLIM: dict[type, Drawn[Any]] = {}
+
+
 def _slim(kind: type[Fact]) -> Drawn[Any]:
     """Draw facts without evidence, to be placed in a history afterwards."""
-    none = st.just(())
-    return values_of(kind, case=st.just(CASES[0]), at=st.just(FIRST), evidence=none, signed=none)
+    if kind not in _SLIM:
+        none = st.just(())
+        plain = {"case": st.just(CASES[0]), "at": st.just(FIRST), "evidence": none, "signed": none}
+        _SLIM[kind] = values_of(kind, **plain)
+    return _SLIM[kind]
 
 
 @st.composite
@@ -222,9 +230,9 @@ def legal_histories(
     told: list[Any] = []
     case, now = None, FIRST
     for _ in range(draw(st.integers(1, most))):
-        now = now + draw(st.sampled_from(_STEPS))
-        kind = draw(st.sampled_from(_legal(workflow, case)))
-        fact = _placed(draw(_slim(kind)), CASES[0], draw(st.sampled_from(_written(now, law))))
+        now = now + pick(draw, _STEPS)
+        kind = pick(draw, _legal(workflow, case))
+        fact = placed(draw(_slim(kind)), pick(draw, _written(now, law)))
         try:
             case = admit(workflow, case, fact, law)
         except Refused:
@@ -238,10 +246,6 @@ def _legal(workflow: AnyWorkflow, case: Any) -> list[type[Fact]]:
     if case is None:
         return [move.fact for move in moves if move.opens]
     return [m.fact for m in moves if case.status in m.sources] or [workflow.lifecycle.opening]
-
-
-def _placed(fact: Any, case: str, at: At) -> Any:
-    return attrs.evolve(fact, case=case, at=at)
 
 
 def _written(now: datetime, law: Law) -> list[At]:
@@ -258,11 +262,11 @@ def histories(
     told: list[Any] = []
     now = FIRST
     for _ in range(draw(st.integers(0, most))):
-        now = now + draw(st.sampled_from((*_STEPS, timedelta(0), -_HOUR, -2 * _DAY)))
-        id = draw(st.sampled_from((CASES[0], CASES[0], CASES[1])))
-        kind = draw(st.sampled_from(_likely(workflow, told, id, law)))
-        at = draw(st.sampled_from(_written(now, law)))
-        told.append(_placed(draw(_slim(kind)), id, at))
+        now = now + pick(draw, _ANY_STEPS)
+        id = pick(draw, (CASES[0], CASES[0], CASES[1]))
+        kind = pick(draw, _likely(workflow, told, id, law))
+        at = pick(draw, _written(now, law))
+        told.append(placed(draw(_slim(kind)), at, id))
     return tuple(told)
 
 
