@@ -87,7 +87,7 @@ def test_g06_reached(workflow: Workflow[Any, Any, Any]) -> None:
     """Every status, kind, finding code and obligation is reached from nothing."""
     some = [standing_law(workflow, {**_WINDOWS, **_LISTED}, term) for term in ("PT24H", "P1D")]
     never = _NEVER.get(workflow.name, ())
-    reached = laws.g06_reached(workflow, laws=some, never=never, states=120)
+    reached = laws.g06_reached(workflow, laws=some, never=never, states=240)
     assert min(reached.codes.values()) > 0
 
 

@@ -80,6 +80,7 @@ _UNITS: Mapping[type, str] = {
     Term: "duration",
     bool: "boolean",
     int: "count",
+    str: "text",
     tuple: "ordered list",
     Anchor: "anchored",
     Counting: "counting",
