@@ -13,7 +13,10 @@ nox.options.sessions = ["lint", "typing", "tests", "coverage", "docs", "wheel"]
 nox.options.reuse_venv = "yes"
 
 # These are the law and its rooms: every branch of them is tested.
-COVERED = ("kernel", "scoring", "prevention", "response", "accountability")
+COVERED = (
+    *("kernel", "scoring", "cooperation", "response", "prevention"),
+    *("resolution", "accountability"),
+)
 
 # Run where the wheel stands alone: no extra, no source tree.
 ALONE = """
@@ -52,11 +55,19 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def slow(session: nox.Session) -> None:
+    """Run the laws that are tried in every state of every room."""
+    _install(session, "test")
+    session.run("pytest", "-q", "-n", "auto", "-m", "slow", *session.posargs)
+
+
+@nox.session
 def thousands(session: nox.Session) -> None:
     """Run the tests on thousands of random examples each."""
     _install(session, "test")
     profile = {"HYPOTHESIS_PROFILE": "thousands"}
-    session.run("pytest", "-q", "-n", "auto", *session.posargs, env=profile)
+    every = ("-m", "slow or not slow")
+    session.run("pytest", "-q", "-n", "auto", *every, *session.posargs, env=profile)
 
 
 @nox.session

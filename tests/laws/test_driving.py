@@ -2,8 +2,7 @@
 
 from datetime import UTC, datetime
 
-import pytest
-from tests.laws.test_g_laws import WORKFLOWS
+from tests.laws.test_g_laws import WORKFLOWS, searched
 
 from campus_safety.kernel import obligations
 from campus_safety.testing.driving import possible_codes, slim_variants, stops, tour
@@ -11,10 +10,8 @@ from campus_safety.testing.lawmaking import plain_law
 from campus_safety.testing.pools import placed
 from campus_safety.testing.walking import AnyWorkflow
 
-each = pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda workflow: workflow.name)
 
-
-@each
+@searched
 def test_few_states_show_nearly_every_code(workflow: AnyWorkflow) -> None:
     """What is rare is not left for the end: the laws look at few states, three past the last."""
     few = max(10, len(workflow.lifecycle.statuses.__members__) + 3)
@@ -23,7 +20,7 @@ def test_few_states_show_nearly_every_code(workflow: AnyWorkflow) -> None:
     assert len(shown) == len(reached.codes)
 
 
-@each
+@searched
 def test_the_stops_stand_in_every_status_and_owe_every_term(workflow: AnyWorkflow) -> None:
     """So that what is tried at each stop is tried of everything that a case may be."""
     law = plain_law(workflow, "PT24H")
