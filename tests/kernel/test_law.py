@@ -1,6 +1,6 @@
 """Dated law: which rule holds on which day, by what it counts, and how one rule is changed."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -157,3 +157,12 @@ def test_a_rule_that_is_not_there_cannot_be_changed() -> None:
     """Changing a rule that the law does not have is a mistake."""
     with pytest.raises(KeyError):
         LAW.with_(provision="errand.nothing", value=True)
+
+
+def test_the_later_of_two_moments() -> None:
+    """The later moment counts; a whole day is later than any hour of it, since it may be."""
+    morning = datetime(2026, 3, 2, 8, tzinfo=UTC)
+    law = Law(zone="UTC")
+    for one, other in ((morning, date(2026, 3, 2)), (date(2026, 3, 2), morning)):
+        assert law.later(one, other) == date(2026, 3, 2)
+    assert law.later(date(2026, 3, 1), morning) == morning

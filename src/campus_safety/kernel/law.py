@@ -9,7 +9,7 @@ import attrs
 from attrs import field, frozen
 
 from campus_safety.kernel.calendars import WorkingCalendar
-from campus_safety.kernel.moments import At, day_of
+from campus_safety.kernel.moments import At, bounds, day_of
 from campus_safety.kernel.provision import Clause, Gap, Mark, Provision, Rule
 from campus_safety.kernel.terms import (
     PLAIN,
@@ -117,6 +117,10 @@ class Law:
     def day(self, at: At) -> date:
         """Give the day of a moment in the zone of the place."""
         return day_of(at, self.zone)
+
+    def later(self, one: At, other: At) -> At:
+        """Give the later of two moments; a whole day where either may be."""
+        return max(one, other, key=lambda at: bounds(at, self.zone)[::-1])
 
     def window(self, term: Term, start: At, day: date | None = None) -> Window:
         """Give the deadline of a term, counted by the rule of the day on which it began.

@@ -41,7 +41,7 @@ def _in_spite_of(
             said = (("hazard", danger.id), ("place", one.place))
             yield from notice("held-despite-hazard", one.id, asked, one.held_at, *said)
     elif one.approved_at is not None and _open_at(told, bounds(held.as_of, law.zone)[0], law):
-        since = max(danger.found, one.approved_at, key=lambda at: bounds(at, law.zone)[::-1])
+        since = law.later(danger.found, one.approved_at)
         yield from within(
             law.section(activity.Rules).on(law.day(since)).cancelling,
             since,

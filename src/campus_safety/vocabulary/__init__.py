@@ -1,12 +1,13 @@
 """The words that all rooms share. China's are the first rows of every table, not the last.
 
 Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `disputes`,
-`conditions`, `evidence`, `parties`, `places`.
+`conditions`, `days`, `evidence`, `parties`, `places`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
 from campus_safety.vocabulary.areas import Area
 from campus_safety.vocabulary.conditions import Condition, ReportPart
+from campus_safety.vocabulary.days import Days
 from campus_safety.vocabulary.disputes import (
     CourtProcedure,
     DisputeMatter,
@@ -34,6 +35,7 @@ __all__ = [
     "Casualties",
     "Condition",
     "CourtProcedure",
+    "Days",
     "DisputeMatter",
     "DisputeRoute",
     "Emergency",

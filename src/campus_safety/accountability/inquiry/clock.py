@@ -173,12 +173,7 @@ def _start(inquiry: Inquiry, regime: Regime, law: Law) -> At | None:
     since = inquiry.opened if regime.grades is None else inquiry.graded_in(regime.grades)
     if since is None:
         return None
-    return began if since == inquiry.opened else _later(began, since, law)
-
-
-def _later(one: At, other: At, law: Law) -> At:
-    """Give the later of two moments; a whole day where either may be."""
-    return max(one, other, key=lambda at: bounds(at, law.zone)[::-1])
+    return began if since == inquiry.opened else law.later(began, since)
 
 
 def stretched(
@@ -223,7 +218,7 @@ def _reply(inquiry: Inquiry, reported_at: At, law: Law) -> Iterator[Obligation]:
     others = {grade for grade, _ in inquiry.grades} - _GRAVEST
     since, start = inquiry.graded_in(_GRAVEST if gravest else others), reported_at
     if since is not None and since != inquiry.opened:
-        start = _later(reported_at, since, law)
+        start = law.later(reported_at, since)
     rules = law.section(Rules).on(law.day(start))
     term = rules.reply_gravest if gravest else rules.reply
     for owed in _owed(inquiry, Replied, term, start, law):
@@ -243,7 +238,7 @@ def _after(inquiry: Inquiry, replied_at: At, law: Law) -> Iterator[Obligation]:
         yield from _owed(inquiry, Evaluated, rules.evaluation, replied_at, law)
     if inquiry.closed_at is None:
         again = inquiry.reopened_at
-        start = replied_at if again is None else _later(replied_at, again, law)
+        start = replied_at if again is None else law.later(replied_at, again)
         yield from _owed(inquiry, Closed, law.section(Rules).on(law.day(start)).closing, start, law)
 
 

@@ -19,7 +19,6 @@ from campus_safety.cooperation.duty.attendance import (
     holder_on,
     unattended,
 )
-from campus_safety.cooperation.duty.days import Days, first_gap
 from campus_safety.cooperation.duty.facts import (
     AbsenceBegan,
     AbsenceEnded,
@@ -67,6 +66,7 @@ from campus_safety.kernel import (
 )
 from campus_safety.scoring import Measure, counted
 from campus_safety.vocabulary import Area
+from campus_safety.vocabulary.days import Days, first_gap
 
 __all__ = [
     "LIFECYCLE",

@@ -5,10 +5,10 @@ from datetime import date
 
 from attrs import frozen
 
-from campus_safety.cooperation.duty.days import Days, meeting, turns
 from campus_safety.cooperation.duty.facts import DutyRole
 from campus_safety.cooperation.duty.life import Absence, Delegation, Duty, Holding
 from campus_safety.kernel import At, Law
+from campus_safety.vocabulary.days import Days, meeting, turns
 
 __all__ = [
     "Attendance",

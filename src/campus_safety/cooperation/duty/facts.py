@@ -5,7 +5,6 @@ from typing import ClassVar, TypeAlias
 
 from attrs import frozen
 
-from campus_safety.cooperation.duty.days import Days
 from campus_safety.kernel import (
     CaseId,
     Fact,
@@ -17,6 +16,7 @@ from campus_safety.kernel import (
     Word,
 )
 from campus_safety.vocabulary import Area, PlaceLevel
+from campus_safety.vocabulary.days import Days
 
 __all__ = [
     "AbsenceBegan",

@@ -5,7 +5,6 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from campus_safety.cooperation.duty.days import Days
 from campus_safety.cooperation.duty.facts import (
     AbsenceBegan,
     AbsenceEnded,
@@ -40,6 +39,7 @@ from campus_safety.kernel import (
     rule,
 )
 from campus_safety.vocabulary import Area, PlaceLevel
+from campus_safety.vocabulary.days import Days
 
 __all__ = [
     "LIFECYCLE",

@@ -8,9 +8,9 @@ import attrs
 from attrs import frozen
 
 from campus_safety.cooperation.duty.attendance import days_in_force
-from campus_safety.cooperation.duty.days import Days, turns
 from campus_safety.cooperation.duty.life import Duty, Rules
 from campus_safety.kernel import Gap, Law, Provision, Rule
+from campus_safety.vocabulary.days import Days, turns
 
 __all__ = ["Row", "areas_of", "demanded", "law_changes", "matrix"]
 

@@ -10,7 +10,6 @@ from campus_safety.cooperation.duty.attendance import (
     delegations_on,
     reached,
 )
-from campus_safety.cooperation.duty.days import first_gap
 from campus_safety.cooperation.duty.facts import (
     AbsenceBegan,
     AbsenceEnded,
@@ -33,6 +32,7 @@ from campus_safety.cooperation.duty.facts import (
 from campus_safety.cooperation.duty.life import Duty, Rules
 from campus_safety.cooperation.duty.matrix import demanded
 from campus_safety.kernel import Gap, Law, Objection, Rule, Severity
+from campus_safety.vocabulary.days import first_gap
 
 __all__ = ["OBJECTS", "objected"]
 

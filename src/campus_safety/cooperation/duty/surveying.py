@@ -11,10 +11,10 @@ from campus_safety.cooperation.duty.attendance import (
     reached,
     unattended,
 )
-from campus_safety.cooperation.duty.days import Days, turns
 from campus_safety.cooperation.duty.life import Duty, Part, Rules
 from campus_safety.cooperation.duty.matrix import Row, areas_of, law_changes, matrix
 from campus_safety.kernel import Finding, Law, Provision, Rule, Severity, under
+from campus_safety.vocabulary.days import Days, turns
 
 __all__ = ["SURVEYS", "days_seen", "found_together"]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from campus_safety.kernel import At, Law, Obligation, Rule, ahead, bounds, within
+from campus_safety.kernel import Law, Obligation, Rule, ahead, within
 from campus_safety.prevention.activity.facts import (
     Approved,
     Cancelled,
@@ -150,7 +150,7 @@ def _cancellation(activity: Activity, law: Law) -> Iterator[Obligation]:
     """Ask to cancel what was approved and is known to be unsafe 一律取消."""
     unsafe, approved = activity.unsafe_since, activity.approved_at
     if unsafe is not None and approved is not None:
-        start = _later(unsafe, approved, law)
+        start = law.later(unsafe, approved)
         yield from within(
             law.section(Rules).on(law.day(start)).cancelling,
             start,
@@ -166,8 +166,3 @@ def _cancellation(activity: Activity, law: Law) -> Iterator[Obligation]:
 def _first_rules(activity: Activity, law: Law) -> Rules:
     """Give the law of the day on which it was proposed, from which all this is owed."""
     return law.section(Rules).on(law.day(activity.opened))
-
-
-def _later(one: At, other: At, law: Law) -> At:
-    """Give the later of two moments; a whole day where either may be."""
-    return max(one, other, key=lambda at: bounds(at, law.zone)[::-1])

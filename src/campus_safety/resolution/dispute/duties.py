@@ -71,7 +71,7 @@ def _notices_above(dispute: Dispute, law: Law) -> Iterator[Obligation]:
         since = dispute.able_since(escalation)
         if since is None or (escalation, dispute.level) in dispute.told:
             continue
-        start = _later(since, dispute.level_since, law)
+        start = law.later(since, dispute.level_since)
         rules = _on(start, law)
         above = _has_above(dispute.level, rules)
         for regime, term in (
@@ -105,11 +105,6 @@ def _if(true: bool | None, rule: Rule[Term]) -> Rule[Term]:  # noqa: FBT001  # y
     if true is None:
         return Gap.UNKNOWN if rule is not Gap.ABSENT else rule
     return rule if true else Gap.ABSENT
-
-
-def _later(one: At, other: At, law: Law) -> At:
-    """Give the later of two moments; a whole day where either may be."""
-    return max(one, other, key=lambda at: bounds(at, law.zone)[::-1])
 
 
 def _notice_to_police(dispute: Dispute, law: Law) -> Iterator[Obligation]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from attrs import frozen
 
-from campus_safety.kernel import At, Gap, Law, Obligation, Rule, Term, bounds, passed, within
+from campus_safety.kernel import At, Gap, Law, Obligation, Rule, Term, passed, within
 from campus_safety.response.incident.facts import (
     AlsoReported,
     FinalReported,
@@ -185,12 +185,7 @@ def _start(incident: Incident, regime: Regime, known_at: At, law: Law) -> At | N
     if regime.from_grade is None:
         return known_at
     since = incident.graver_since(regime.from_grade)
-    return None if since is None else _later(known_at, since, law)
-
-
-def _later(one: At, other: At, law: Law) -> At:
-    """Give the later of two moments; a whole day where either may be."""
-    return max(one, other, key=lambda at: bounds(at, law.zone)[::-1])
+    return None if since is None else law.later(known_at, since)
 
 
 def _upward(incident: Incident, law: Law) -> Iterator[Obligation]:
@@ -207,7 +202,7 @@ def _upward(incident: Incident, law: Law) -> Iterator[Obligation]:
     since = _reaches(incident, place + 1, reach.value)
     if since is None or place + 1 >= len(chain.value):
         return
-    start = _later(incident.told_at(chain.value[place]) or told, since, law)
+    start = law.later(incident.told_at(chain.value[place]) or told, since)
     yield from within(
         law.section(Rules).on(law.day(start)).upward,
         start,
@@ -234,7 +229,7 @@ def _to_government(incident: Incident, law: Law) -> Iterator[Obligation]:
     told, since = incident.told_at(BUREAU), incident.graver_since(EventGrade.MAJOR)
     if told is None or since is None or incident.told_at(GOVERNMENT) is not None:
         return
-    start = _later(told, since, law)
+    start = law.later(told, since)
     rules = law.section(Rules).on(law.day(start))
     for regime, term in (
         ("pupil-injury", rules.upward_pupil_injury if harmed(incident) else Gap.ABSENT),

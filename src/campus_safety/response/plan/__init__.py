@@ -21,7 +21,6 @@ from campus_safety.kernel import (
 )
 from campus_safety.response.plan import changes
 from campus_safety.response.plan.contents import Contents, Role, Step, StepFault, step_faults
-from campus_safety.response.plan.days import Days
 from campus_safety.response.plan.facts import (
     Amended,
     Approved,
@@ -72,6 +71,7 @@ from campus_safety.response.plan.owing import due
 from campus_safety.response.plan.surveying import survey
 from campus_safety.scoring import Measure, counted
 from campus_safety.vocabulary import Emergency, PlanScope, School
+from campus_safety.vocabulary.days import Days
 
 __all__ = [
     "LIFECYCLE",

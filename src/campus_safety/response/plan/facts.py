@@ -15,8 +15,8 @@ from campus_safety.kernel import (
     Text,
 )
 from campus_safety.response.plan.contents import Contents
-from campus_safety.response.plan.days import Days
 from campus_safety.vocabulary import Emergency, PlanRole, PlanScope, RevisionTrigger
+from campus_safety.vocabulary.days import Days
 
 __all__ = [
     "Amended",

@@ -7,8 +7,8 @@ from attrs import frozen
 
 from campus_safety.kernel import Gap, Law, Provision, Rule
 from campus_safety.response.plan.contents import Contents
-from campus_safety.response.plan.days import Days, uncovered
 from campus_safety.response.plan.life import Plan, Rules, Version
+from campus_safety.vocabulary.days import Days, uncovered
 
 __all__ = [
     "Fitness",

@@ -25,7 +25,6 @@ from campus_safety.kernel import (
     rule,
 )
 from campus_safety.response.plan.contents import Contents
-from campus_safety.response.plan.days import Days
 from campus_safety.response.plan.facts import (
     Amended,
     Approved,
@@ -44,6 +43,7 @@ from campus_safety.response.plan.facts import (
     SentBack,
 )
 from campus_safety.vocabulary import Emergency, PlanRole, PlanScope, RevisionTrigger
+from campus_safety.vocabulary.days import Days
 
 __all__ = ["LIFECYCLE", "Holding", "Plan", "Rules", "Status", "Subject", "Version"]
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from campus_safety.kernel import Finding, Gap, Law, Provision, Rule, Severity
-from campus_safety.response.plan.days import Days
 from campus_safety.response.plan.force import vacancies
 from campus_safety.response.plan.life import Plan, Rules, Subject
+from campus_safety.vocabulary.days import Days
 
 __all__ = ["survey"]
 
