@@ -128,7 +128,7 @@ def a_grave_incident_opens_an_inquiry(held: Held, law: Law) -> Iterator[Obligati
 
 def _graded_so(incident: Incident) -> At:
     """Give when an incident reached its worst grade."""
-    return next((at for grade, at in reversed(incident.reached)), incident.opened)
+    return incident.reached[-1][1] if incident.reached else incident.opened
 
 
 def a_dispute_turned_criminal_is_handed_to_the_police(
