@@ -76,6 +76,8 @@ def run() -> tuple[Row, ...]:
 
 
 def _ours() -> Iterator[_Import]:
+    judging = "from campus_safety import admit, check, replay"
+    yield _Import(name="campus_safety, judging", what="import", code=judging)
     yield _Import(name="campus_safety", what="import", code="import campus_safety")
     yield _Import(name="campus_safety, every room", what="import", code=_ROOMS)
 

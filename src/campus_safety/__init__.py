@@ -8,21 +8,20 @@ its clause. Rooms are imported by name: `from campus_safety.prevention import ha
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from campus_safety.kernel import (
-    Finding,
-    Law,
-    Obligation,
-    Refused,
-    Replay,
-    Severity,
-    admit,
-    agenda,
-    check,
-    obligations,
-    replay,
-)
-
 if TYPE_CHECKING:
+    from campus_safety.kernel import (
+        Finding,
+        Law,
+        Obligation,
+        Refused,
+        Replay,
+        Severity,
+        admit,
+        agenda,
+        check,
+        obligations,
+        replay,
+    )
     from campus_safety.rulebooks import rulebook
     from campus_safety.scoring import Scorecard, assess
 
@@ -45,7 +44,7 @@ __all__ = [
     "rulebook",
 ]
 
-_LATER = {
+_ELSEWHERE = {
     "Scorecard": "campus_safety.scoring",
     "assess": "campus_safety.scoring",
     "rulebook": "campus_safety.rulebooks",
@@ -53,10 +52,10 @@ _LATER = {
 
 
 def __getattr__(name: str) -> Any:
-    """Import what judging a fact does not need when it is first asked for (PEP 562)."""
-    if name not in _LATER:
+    """Import a floor of the house when something of it is first asked for (PEP 562)."""
+    if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = getattr(import_module(_LATER[name]), name)
+    found = getattr(import_module(_ELSEWHERE.get(name, "campus_safety.kernel")), name)
     globals()[name] = found
     return found
 

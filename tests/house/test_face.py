@@ -20,11 +20,21 @@ def loaded(statement: str) -> set[str]:
 
 
 def test_import_brings_nothing_heavy() -> None:
-    """`import campus_safety` brings attrs and dateutil and nothing heavier, and no room."""
-    modules = loaded("import campus_safety")
-    assert not modules & set(HEAVY)
-    assert {"attrs", "dateutil"} <= modules
-    assert not any(name.startswith("campus_safety.prevention") for name in modules)
+    """The bare import brings no floor of the house; judging brings attrs, dateutil, no room."""
+    bare = loaded("import campus_safety")
+    assert not bare & {"attrs", "dateutil", *HEAVY}
+    assert {name for name in bare if name.startswith("campus_safety")} == {"campus_safety"}
+    judging = loaded("from campus_safety import admit, check, replay")
+    assert {"attrs", "dateutil"} <= judging
+    assert not judging & {*HEAVY, "campus_safety.scoring", "campus_safety.rulebooks"}
+    assert not any(name.startswith("campus_safety.prevention") for name in judging)
+
+
+def test_a_name_that_is_not_there_is_told() -> None:
+    """The lazy face answers for its own names alone."""
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        _ = campus_safety.nothing
+    assert set(campus_safety.__all__) <= set(dir(campus_safety))
 
 
 @pytest.mark.parametrize(
