@@ -61,6 +61,12 @@ def test_a_table_is_read_by_kind_and_by_status() -> None:
     assert [move.fact for move in whole.moves if move.opens] == [Asked]
 
 
+def test_a_table_has_a_kind_that_opens() -> None:
+    """A life that nothing begins is a fault of the table."""
+    with pytest.raises(TableFault, match="no kind of fact opens a case"):
+        table(moves=(Move(fact=Given, sources=(Status.WAITING,), target=Status.GIVEN),), owes=())
+
+
 LEVELS = ("calm", "urgent")
 
 

@@ -194,6 +194,8 @@ def test_points_run_from_low_to_high() -> None:
     with pytest.raises(Malformed, match="high"):
         Points(line="1", low=Decimal(2), high=Decimal(1))
     assert Points(line="1", low=None, high=Decimal(1)).low is None
+    with pytest.raises(Malformed, match="low: expected a finite number"):
+        Points(line="1", low=Decimal("NaN"), high=Decimal(1))
 
 
 def test_every_year_owes_an_assessment_where_the_province_says_so() -> None:
