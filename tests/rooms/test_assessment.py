@@ -194,7 +194,7 @@ def test_points_run_from_low_to_high() -> None:
     with pytest.raises(Malformed, match="high"):
         Points(line="1", low=Decimal(2), high=Decimal(1))
     assert Points(line="1", low=None, high=Decimal(1)).low is None
-    with pytest.raises(Malformed, match="low: expected a finite number"):
+    with pytest.raises(Malformed, match="low"):
         Points(line="1", low=Decimal("NaN"), high=Decimal(1))
 
 

@@ -42,9 +42,6 @@ class Points:
 
     def __attrs_post_init__(self) -> None:
         limits(self)
-        for end, points in (("low", self.low), ("high", self.high)):
-            if points is not None and not points.is_finite():
-                raise Malformed(end, "a finite number of points")
         if self.low is not None and self.high is not None and self.low > self.high:
             raise Malformed("high", "points from low to high")
 
