@@ -75,7 +75,7 @@ def test_a_narrow_terminal_gets_blocks(ask: Ask, monkeypatch: pytest.MonkeyPatch
     lines = ask(*asked)[1].splitlines()
     assert lines[:3] == ["1 provision", "", "id: incident.grade.names"]
     assert max(map(len, lines)) <= 40
-    assert "规则:incident.grade.names" in ask(*asked, "--language", "zh")[1].splitlines()
+    assert "规则：incident.grade.names" in ask(*asked, "--language", "zh")[1].splitlines()
 
 
 def test_no_colour_where_none_is_wanted(ask: Ask, folder: Path) -> None:

@@ -134,6 +134,15 @@ def test_an_act_is_done_by_who_may_act_for_its_office(
     assert told(judged, "not-the-holder") == expected
 
 
+def test_an_act_of_a_named_party_is_no_act_of_an_office() -> None:
+    """Who mends a hazard is named in its case, so that no office's holder is asked for."""
+    mender = placed("one/duty/mender", "office:responsible", "party:x")
+    assigned = hazard.Assigned(case=HAZARD, at=at(1.3), by="party:h", responsible="party:c")
+    mended = hazard.Rectified(case=HAZARD, at=at(1.6), by="party:c", done="done")
+    judged = held(mender, found(), graded(1.1, "party:h"), assigned, mended, after=2)
+    assert told(judged, "not-the-holder") == []
+
+
 def test_a_stand_in_acts_for_the_holder() -> None:
     """On the days of the absence the stand-in may act, and not before."""
     facts = (placed(), found(), AWAY, stands_in("party:g"))

@@ -134,6 +134,15 @@ def test_a_veto_is_asked_for_once() -> None:
     assert veto_acts(held) == []
 
 
+def test_a_duplicate_vetoes_nothing() -> None:
+    """An incident that is another's duplicate is counted with its original alone."""
+    twin = incident.DuplicateFound(
+        case=INCIDENT, at=at(103), by="party:a", original="one/incident/0"
+    )
+    held = audit(register(*incident_of(EventGrade.MAJOR), twin, opened()), LAW, as_of=END)
+    assert veto_acts(held) == []
+
+
 def test_a_veto_outside_the_period_is_not_asked_for() -> None:
     """The period ends before the day of the incident: nothing is owed."""
     held = audit(register(*incident_of(EventGrade.MAJOR), opened(date(2026, 3, 6))), LAW, as_of=END)

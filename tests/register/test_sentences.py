@@ -14,6 +14,7 @@ from campus_safety.register import Audit, Register, audit
 from campus_safety.resolution import dispute
 from campus_safety.response import incident, plan
 from campus_safety.response.plan import Contents, Days
+from campus_safety.rulebooks.values import Table
 from campus_safety.vocabulary import (
     ActivityKind,
     Area,
@@ -153,7 +154,20 @@ def test_a3_a_hazard_after_the_approval_asks_to_cancel(
     """A3: a hazard at the place of an approved activity makes the cancellation owed at once."""
     judged = held(*facts, after=8)
     assert owed(judged, "open-hazard") == expected
-    assert all(one.window.at_once for one in judged.owed if one.regime == "open-hazard")
+    asked = [one for one in judged.owed if one.regime == "open-hazard"]
+    assert all(one.window.at_once for one in asked)
+    either = {"activity.cancelled", "activity.suspended"}
+    assert all(one.done_by == either for one in asked)
+
+
+@pytest.mark.parametrize(("found_after", "since"), [(4, 4), (1, 3)])
+def test_a3_the_cancellation_runs_from_when_both_were_true(
+    found_after: float, since: float
+) -> None:
+    """A3: from the hazard's first report or from the approval, whichever came later."""
+    judged = held(*meeting(), *danger(found_after), after=8)
+    (one,) = [one for one in judged.owed if one.regime == "open-hazard"]
+    assert one.window.earliest == int(at(since).timestamp())
 
 
 def own_plan(since: date, until: date, *, case: str | None = MEETING) -> list[Fact]:
@@ -258,6 +272,15 @@ def test_a_grave_incident_opens_an_inquiry(
     assert asked == expected
 
 
+def test_the_table_says_which_grades_are_grave() -> None:
+    """Where the law names nobody who leads at a grade, no inquiry is asked for at that grade."""
+    table = Table({"major": "province"})
+    law = LAW.with_(provision="inquiry.level.work_safety", value=table)
+    for grade, expected in ((EventGrade.LARGER, 0), (EventGrade.MAJOR, 1)):
+        judged = held(*accident(grade), law=law)
+        assert [one.act for one in judged.owed].count("inquiry.opened") == expected
+
+
 def test_without_a_table_of_grades_no_inquiry_is_asked() -> None:
     """Where the law does not say who leads at a grade, none is asked for."""
     law = without("inquiry.level.work_safety")
@@ -300,6 +323,14 @@ def test_a_dispute_turned_criminal_is_handed_to_the_police(
     judged = held(*facts)
     assert owed(judged, "criminal") == asked
     assert found(judged, "criminal-not-handed-over") == missing
+
+
+def test_an_inquiry_closed_short_keeps_the_unit_listed() -> None:
+    """Closing without the conditions closes nothing: the unit stays listed all the same."""
+    short = told(inquiry.Closed, CASE, 9, "agency:group")
+    judged = held(opened(), short)
+    assert "inquiry.closed.condition-missing" in {f.code for f in judged.findings}
+    assert found(judged, "unit-listed") == ["notice"]
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from campus_safety import Refused, admit, check, rulebook
 from campus_safety.accountability import inquiry
 from campus_safety.accountability.inquiry import (
     WORKFLOW,
-    Days,
+    DayCount,
     Inquiry,
     Pause,
     Status,
@@ -98,7 +98,7 @@ def ended(hours: float, appraisal: str = "body:institute") -> Any:
 
 def extended(hours: float, days: int, approved_by: str = "agency:city") -> Any:
     approval = {"approved_by": approved_by, "reason": "many witnesses"}
-    return said(inquiry.Extended, hours, days=Days(days), **approval)
+    return said(inquiry.Extended, hours, days=DayCount(days), **approval)
 
 
 def reported(hours: float, parts: tuple[ReportPart, ...] = ReportPart.rows) -> Any:
@@ -110,7 +110,7 @@ def replied(hours: float) -> Any:
 
 
 def reply_extended(hours: float, days: int) -> Any:
-    return said(inquiry.ReplyExtended, hours, days=Days(days), reason="four provinces")
+    return said(inquiry.ReplyExtended, hours, days=DayCount(days), reason="four provinces")
 
 
 def regraded(hours: float, grade: EventGrade, lead: PlaceLevel | None = None) -> Any:
@@ -1193,7 +1193,7 @@ def test_g5_an_opening_changes_nothing_of_an_open_inquiry() -> None:
 def test_a_number_of_days_has_its_limits(days: int) -> None:
     """Fewer than no day and more than law ever gives are refused by the name of the field."""
     with pytest.raises(Malformed, match="count"):
-        Days(days)
+        DayCount(days)
 
 
 @pytest.mark.parametrize("amount", ["-0.1", "NaN"])

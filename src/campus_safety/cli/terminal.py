@@ -79,7 +79,7 @@ def _write_blocks(
         narrow.print()
         for column, cell in zip(columns, row, strict=True):
             if cell:
-                colon = ": " if column.isascii() else ":"
+                colon = ": " if column.isascii() else "："
                 narrow.print(f"[bold]{escape(column)}[/bold]{colon}{escape(cell)}")
 
 

@@ -24,8 +24,9 @@ def an_open_hazard_cancels_the_activity(held: Held, law: Law) -> Iterator[Findin
 
     What the activity's own check told of is left to its room.
     """
+    dangers = held.of(Hazard)
     for one in held.of(Activity):
-        for danger in held.of(Hazard):
+        for danger in dangers:
             if danger.place != one.place or danger.id in one.hazards:
                 continue
             yield from _in_spite_of(one, danger, held, law)
@@ -68,11 +69,12 @@ def _open_at(told: Iterable[Fact], second: int, law: Law) -> bool:
 
 def a_large_activity_needs_its_own_plan(held: Held, law: Law) -> Iterator[Finding]:
     """Find the large activities without a plan of their own in force on each of their days."""
+    plans = held.of(Plan)
     for one in held.of(Activity):
         large = activity.is_large(one, law)
         if large is False or not activity.goes_ahead(one):
             continue
-        own = [plan for plan in held.of(Plan) if plan.activity == one.id]
+        own = [plan for plan in plans if plan.activity == one.id]
         asked = law.section(activity.Rules).on(law.day(one.opened)).own_plan
         bare = next((day for day in _days(one, law) if not _any_in_force(own, day)), None)
         if bare is None:

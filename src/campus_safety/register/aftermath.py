@@ -34,11 +34,6 @@ __all__ = [
     "vetoing",
 ]
 
-GOVERNMENT = "agency:investigating-government"
-POLICE = "agency:police"
-
-_ACCIDENTS = frozenset({Emergency.ACCIDENT, Emergency.FIRE, Emergency.TRAFFIC})
-
 
 def a_major_hazard_is_reported_upward(held: Held, law: Law) -> Iterator[Finding]:
     """Find the major hazards that were closed without anyone above having been told."""
@@ -88,7 +83,7 @@ def _veto_not_laid(
     return Obligation(
         act=Vetoed.kind,
         case=of.id,
-        holder="agency:education-bureau",
+        holder=assessment.BUREAU,
         regime="veto",
         occasion=incident.id,
         window=law.window(AT_ONCE, _graver_since(incident, rule.value)),
@@ -108,7 +103,7 @@ def a_grave_incident_opens_an_inquiry(held: Held, law: Law) -> Iterator[Obligati
     known = {one.incident for one in held.of(Inquiry)}
     for one in held.of(Incident):
         grade, since = one.worst, _graded_so(one)
-        if one.id in known or one.original is not None or one.emergency not in _ACCIDENTS:
+        if one.id in known or one.original is not None or one.emergency not in Emergency.accidents:
             continue
         levels = law.section(inquiry.Rules).on(law.day(since)).levels
         if grade is None or not isinstance(levels, Provision) or grade not in levels.value:
@@ -116,7 +111,7 @@ def a_grave_incident_opens_an_inquiry(held: Held, law: Law) -> Iterator[Obligati
         yield Obligation(
             act=inquiry.Opened.kind,
             case=one.id,
-            holder=GOVERNMENT,
+            holder=inquiry.GOVERNMENT,
             regime="work-safety",
             occasion=f"{levels.value[grade]} leads",
             window=law.window(AT_ONCE, since),
@@ -151,7 +146,7 @@ def a_dispute_turned_criminal_is_handed_to_the_police(
             case=one.id,
             act=dispute.HandedToPolice,
             holder=one.holder,
-            addressee=POLICE,
+            addressee=dispute.POLICE,
             regime="criminal",
         )
 

@@ -52,5 +52,5 @@ def notice(
     code: str, case: str, rule: Rule[Any], on: At, *values: tuple[str, str]
 ) -> tuple[Finding, ...]:
     """Make a notice of the register under a rule, unless the rule is absent or says no."""
-    notice = Finding(code=f"register.{code}", severity=Severity.NOTICE, case=case, values=values)
-    return under(rule, notice, on)
+    told = Finding(code=f"register.{code}", severity=Severity.NOTICE, case=case, values=values)
+    return under(rule, told, on)

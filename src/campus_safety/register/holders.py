@@ -16,9 +16,9 @@ __all__ = ["an_absent_holder_needs_a_stand_in", "an_act_needs_its_holder"]
 
 def an_absent_holder_needs_a_stand_in(held: Held, law: Law) -> Iterator[Finding]:
     """Find what is owed now by an office whose holder is away while nobody stands in."""
-    today = law.day(held.as_of)
+    duties, today = held.of(Duty), law.day(held.as_of)
     for owed in held.owed:
-        here = holder_on(held.of(Duty), today, law, office=owed.holder)
+        here = holder_on(duties, today, law, office=owed.holder)
         if not here or any(one.attended for one in here):
             continue
         asked = law.section(duty.Rules).on(today).standing_in

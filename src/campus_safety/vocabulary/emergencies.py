@@ -10,7 +10,10 @@ __all__ = ["Casualties", "Emergency"]
 
 
 class Emergency(Word):
-    """A kind of campus emergency: the four of the law, with the kinds that have own terms."""
+    """A kind of campus emergency: the four of the law, with the kinds that have own terms.
+
+    `accidents` are the kinds that the law on accidents governs.
+    """
 
     table = "emergency"
 
@@ -24,6 +27,7 @@ class Emergency(Word):
     EXAMINATION: ClassVar["Emergency"]
     PUBLIC_OPINION: ClassVar["Emergency"]
     rows: ClassVar[tuple["Emergency", ...]]
+    accidents: ClassVar[frozenset["Emergency"]]
 
 
 Emergency.NATURAL_DISASTER = Emergency("natural_disaster")
@@ -46,6 +50,7 @@ Emergency.rows = (
     Emergency.EXAMINATION,
     Emergency.PUBLIC_OPINION,
 )
+Emergency.accidents = frozenset({Emergency.ACCIDENT, Emergency.FIRE, Emergency.TRAFFIC})
 
 
 @frozen(kw_only=True)

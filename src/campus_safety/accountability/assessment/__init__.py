@@ -38,6 +38,7 @@ from campus_safety.scoring import Band, Bands, Grade, Measure, counted
 from campus_safety.vocabulary import School
 
 __all__ = [
+    "BUREAU",
     "LIFECYCLE",
     "WORKFLOW",
     "AppealDecided",

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import assert_never, get_args
 
-from campus_safety.accountability.inquiry.clock import due
+from campus_safety.accountability.inquiry.clock import GOVERNMENT, due
 from campus_safety.accountability.inquiry.facts import (
     AppraisalBegun,
     AppraisalEnded,
     Closed,
     ConditionMet,
     ConditionVoided,
-    Days,
+    DayCount,
     DealtWith,
     Evaluated,
     Extended,
@@ -48,6 +48,7 @@ from campus_safety.scoring import Measure, counted
 from campus_safety.vocabulary import EventGrade
 
 __all__ = [
+    "GOVERNMENT",
     "LIFECYCLE",
     "WORKFLOW",
     "AppraisalBegun",
@@ -55,7 +56,7 @@ __all__ = [
     "Closed",
     "ConditionMet",
     "ConditionVoided",
-    "Days",
+    "DayCount",
     "DealtWith",
     "Evaluated",
     "Extended",

@@ -39,7 +39,6 @@ __all__ = ["GOVERNMENT", "GROUP", "REGIMES", "Regime", "due", "is_accident", "st
 GROUP = "body:inquiry-group"
 GOVERNMENT = "agency:investigating-government"
 
-_ACCIDENTS = frozenset({Emergency.ACCIDENT, Emergency.FIRE, Emergency.TRAFFIC})
 _GRAVEST = frozenset({EventGrade.ESPECIALLY_MAJOR})
 _GRAVE = frozenset({EventGrade.MAJOR, EventGrade.ESPECIALLY_MAJOR})
 _MOST_DAYS = 9_999
@@ -48,7 +47,7 @@ _DAY_SECONDS = 86_400
 
 def is_accident(inquiry: Inquiry) -> bool:
     """Tell whether the law on accidents governs an inquiry."""
-    return inquiry.emergency in _ACCIDENTS
+    return inquiry.emergency in Emergency.accidents
 
 
 @frozen(kw_only=True)

@@ -32,7 +32,7 @@ __all__ = [
     "Closed",
     "ConditionMet",
     "ConditionVoided",
-    "Days",
+    "DayCount",
     "DealtWith",
     "Evaluated",
     "Extended",
@@ -55,7 +55,7 @@ _MOST_DAYS = 9_999
 
 
 @frozen
-class Days:
+class DayCount:
     """A number of whole days, from 0 to 9,999."""
 
     count: Public[int]
@@ -122,7 +122,7 @@ class Extended(Fact):
     """The term of the report was extended 延长调查期限 by some days, as an authority approved."""
 
     kind: ClassVar[str] = "inquiry.extended"
-    days: Public[Days]
+    days: Public[DayCount]
     approved_by: Public[Reference]
     reason: Internal[Text]
 
@@ -140,7 +140,7 @@ class ReplyExtended(Fact):
     """The term of the reply was extended 延长批复期限 by some days."""
 
     kind: ClassVar[str] = "inquiry.reply-extended"
-    days: Public[Days]
+    days: Public[DayCount]
     reason: Internal[Text]
 
 

@@ -18,7 +18,7 @@ from campus_safety.resolution.dispute.answers import (
     turned_criminal,
 )
 from campus_safety.resolution.dispute.counting import counts
-from campus_safety.resolution.dispute.duties import due
+from campus_safety.resolution.dispute.duties import POLICE, due
 from campus_safety.resolution.dispute.facts import (
     Accepted,
     Agreed,
@@ -59,6 +59,7 @@ from campus_safety.scoring import Measure
 
 __all__ = [
     "LIFECYCLE",
+    "POLICE",
     "WORKFLOW",
     "Accepted",
     "Agreed",

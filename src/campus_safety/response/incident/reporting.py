@@ -32,7 +32,6 @@ WORK_SAFETY = "agency:county-work-safety"
 FIRE_BRIGADE = "agency:fire-brigade"
 
 FIRE_OR_ROAD = frozenset({Emergency.FIRE, Emergency.TRAFFIC})
-_ACCIDENTS = frozenset({Emergency.ACCIDENT, *FIRE_OR_ROAD})
 
 
 @frozen(kw_only=True)
@@ -57,7 +56,7 @@ def harmed(incident: Incident) -> bool:
 
 
 def _accident(incident: Incident) -> bool:
-    return incident.emergency in _ACCIDENTS
+    return incident.emergency in Emergency.accidents
 
 
 def _always(incident: Incident) -> bool:

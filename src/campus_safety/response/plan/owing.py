@@ -18,8 +18,6 @@ __all__ = ["BUREAU", "due"]
 
 BUREAU = "agency:education-bureau"
 
-_ACCIDENTS = frozenset({Emergency.ACCIDENT, Emergency.FIRE, Emergency.TRAFFIC})
-
 
 def due(plan: Plan, law: Law) -> Iterator[Obligation]:
     """Add the revisions that are called for, and what the version in force asks of its unit."""
@@ -40,7 +38,7 @@ def due(plan: Plan, law: Law) -> Iterator[Obligation]:
 def _revision(plan: Plan, name: str, at: At, law: Law) -> Iterator[Obligation]:
     """Ask for the revision that answers a drill's finding, or a trigger."""
     rules = law.section(Rules).on(law.day(at))
-    accident = plan.emergency in _ACCIDENTS
+    accident = plan.emergency in Emergency.accidents
     for regime, term in (
         ("work-safety", rules.revising if accident else Gap.ABSENT),
         ("school", rules.revising_school),
