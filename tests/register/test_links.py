@@ -9,9 +9,9 @@ from campus_safety import rulebook
 from campus_safety.accountability import assessment
 from campus_safety.cli.asked import demo_folder
 from campus_safety.codec import read_folder
-from campus_safety.kernel import Entry, Fact, Law, Span, catalogue
+from campus_safety.kernel import Entry, Fact, Finding, Law, Obligation, Span, catalogue
 from campus_safety.prevention import hazard
-from campus_safety.register import LINKS, Audit, Link, Register, audit, measures, vetoes
+from campus_safety.register import LINKS, WORKFLOWS, Audit, Link, Register, audit, measures, vetoes
 from campus_safety.register.links import Held
 from campus_safety.response import incident
 from campus_safety.scoring import Grade
@@ -188,7 +188,18 @@ def test_a_link_reads_no_room_but_those_that_it_names(link: Link) -> None:
         facts={room: facts[room] for room in link.reads},
         owed=tuple(one for one in judged.owed if one.act.partition(".")[0] in link.reads),
     )
-    assert list(link.yields(read, folder.law)) == list(link.yields(whole, folder.law))
+    said = list(link.yields(read, folder.law))
+    assert said == list(link.yields(whole, folder.law))
+    assert {one.code for one in said if isinstance(one, Finding)} <= set(link.codes)
+    assert {one.act for one in said if isinstance(one, Obligation)} <= set(link.acts)
+
+
+def test_every_act_that_is_owed_has_words() -> None:
+    """What a room or a link may ask for is named in both languages, never by its key."""
+    acts = {act for workflow in WORKFLOWS.values() for act in workflow.acts()}
+    acts |= {act for link in LINKS for act in link.acts}
+    for language in catalogue.LANGUAGES:
+        assert [act for act in sorted(acts) if catalogue.act(act, language) == f"act.{act}"] == []
 
 
 def test_without_a_rule_the_links_are_silent() -> None:

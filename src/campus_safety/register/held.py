@@ -40,11 +40,15 @@ class Held:
 
 @frozen(kw_only=True)
 class Link:
-    """A sentence that joins rooms: which it reads, which findings and obligations it yields."""
+    """A sentence that joins rooms: which it reads, and what it yields.
+
+    `codes` are those of its findings, `acts` those that it may ask for.
+    """
 
     name: str
     reads: tuple[str, ...]
     codes: tuple[str, ...]
+    acts: tuple[str, ...] = ()
     yields: Callable[[Held, Law], Iterator[Finding | Obligation]]
 
 

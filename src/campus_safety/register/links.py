@@ -4,6 +4,8 @@ The sentences on people stand in `holders`, those on activities in `activities`,
 on what follows from harm in `aftermath`.
 """
 
+from campus_safety.accountability import assessment, inquiry
+from campus_safety.prevention import activity
 from campus_safety.register.activities import (
     a_large_activity_needs_its_own_plan,
     an_open_hazard_cancels_the_activity,
@@ -23,6 +25,7 @@ from campus_safety.register.holders import (
     an_act_needs_its_holder,
 )
 from campus_safety.register.rooms import WORKFLOWS
+from campus_safety.resolution import dispute
 
 __all__ = ["LINKS", "Held", "Link", "veto_rule", "vetoing"]
 
@@ -43,6 +46,7 @@ LINKS = (
         name="an_open_hazard_cancels_the_activity",
         reads=("hazard", "activity"),
         codes=("register.held-despite-hazard",),
+        acts=(activity.Cancelled.kind,),
         yields=an_open_hazard_cancels_the_activity,
     ),
     Link(
@@ -64,12 +68,14 @@ LINKS = (
         name="a_dispute_turned_criminal_is_handed_to_the_police",
         reads=("dispute",),
         codes=("register.criminal-not-handed-over",),
+        acts=(dispute.HandedToPolice.kind,),
         yields=a_dispute_turned_criminal_is_handed_to_the_police,
     ),
     Link(
         name="a_grave_incident_opens_an_inquiry",
         reads=("incident", "inquiry"),
         codes=(),
+        acts=(inquiry.Opened.kind,),
         yields=a_grave_incident_opens_an_inquiry,
     ),
     Link(
@@ -82,6 +88,7 @@ LINKS = (
         name="a_grave_incident_vetoes",
         reads=("incident", "assessment"),
         codes=("register.veto-not-laid",),
+        acts=(assessment.Vetoed.kind,),
         yields=a_grave_incident_vetoes,
     ),
 )
