@@ -18,6 +18,9 @@ COVERED = (
     *("resolution", "accountability"),
 )
 
+# On every processor; a test waits for no file of tests.
+PYTEST = ("pytest", "-q", "-n", "auto", "--dist", "worksteal")
+
 # Run where the wheel stands alone: no extra, no source tree.
 ALONE = """
 import importlib, pkgutil, sys
@@ -51,14 +54,14 @@ def _install(session: nox.Session, *groups: str) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests and every example of the documentation."""
     _install(session, "test")
-    session.run("pytest", "-q", "-n", "auto", *session.posargs)
+    session.run(*PYTEST, *session.posargs)
 
 
 @nox.session
 def slow(session: nox.Session) -> None:
     """Run the laws that are tried in every state of every room."""
     _install(session, "test")
-    session.run("pytest", "-q", "-n", "auto", "-m", "slow", *session.posargs)
+    session.run(*PYTEST, "-m", "slow", *session.posargs)
 
 
 @nox.session
@@ -67,7 +70,7 @@ def thousands(session: nox.Session) -> None:
     _install(session, "test")
     profile = {"HYPOTHESIS_PROFILE": "thousands"}
     every = ("-m", "slow or not slow")
-    session.run("pytest", "-q", "-n", "auto", *every, *session.posargs, env=profile)
+    session.run(*PYTEST, *every, *session.posargs, env=profile)
 
 
 @nox.session
@@ -75,7 +78,7 @@ def coverage(session: nox.Session) -> None:
     """Run the tests and hold the law and its rooms to every branch."""
     _install(session, "test")
     session.run("coverage", "erase")
-    session.run("coverage", "run", "-m", "pytest", "-q", "-n", "auto", *session.posargs)
+    session.run("coverage", "run", "-m", *PYTEST, *session.posargs)
     session.run("coverage", "combine", "--quiet")
     session.run("coverage", "report")
     covered = ",".join(f"src/campus_safety/{room}/*" for room in COVERED)

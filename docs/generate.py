@@ -282,43 +282,20 @@ def _words(*prefixes: str) -> str:
     return _table(("中文", "English", "key"), rows)
 
 
-def _vocabulary(_: str = "") -> str:
-    tables = dict.fromkeys(
-        key.partition(".")[0] for key in catalogue.entries() if _is_vocabulary(key)
+def _room_words(_: str = "") -> str:
+    parts = (("fact", "Facts 事实"), ("status", "Statuses 状态"), ("act", "Acts 事项"))
+    return "\n".join(
+        f"## {_both(f'room.{room}')[:1].upper()}{_both(f'room.{room}')[1:]}\n\n"
+        + "\n".join(f"### {title}\n\n{_words(f'{part}.{room}.')}" for part, title in parts)
+        for room in WORKFLOWS
     )
-    return "\n".join(f"### {_TITLES[table]}\n\n{_words(table + '.')}" for table in tables)
 
 
-_TITLES = {
-    "area": "Areas of safety duty 职责分工",
-    "event_grade": "Event grades 事件等级",
-    "warning_level": "Warning levels 预警级别",
-    "response_level": "Response levels 响应级别",
-    "risk_colour": "Risk colours 风险颜色",
-    "hazard_grade": "Hazard grades 隐患等级",
-    "emergency": "Kinds of emergency 突发事件种类",
-    "dispute_matter": "Matters of a dispute 纠纷类型",
-    "mediation_kind": "Kinds of mediation 三种调解",
-    "court_procedure": "Stages of a court's mediation 法院调解阶段",
-    "dispute_route": "Other routes 其他途径",
-    "escalation": "Escalations 三个转化",
-    "party_kind": "Kinds of party 当事方种类",
-    "evidence_kind": "Kinds of evidence 证据种类",
-    "place_level": "Levels of places 五级网络",
-    "plan_scope": "Scopes of a plan 预案范围",
-    "plan_part": "Parts of a plan 预案内容",
-    "plan_role": "Roles in a plan 应急岗位",
-    "revision_trigger": "Causes of a revision 修订情形",
-    "grade": "Grades of an assessment 考核等次",
-    "duty_role": "Roles of a unit 职责角色",
-    "condition": "Conditions for closing an inquiry 结案条件",
-    "report_part": "Parts of an inquiry report 调查报告内容",
-    "activity_kind": "Kinds of activity 活动种类",
-}
-
-
-def _is_vocabulary(key: str) -> bool:
-    return key.partition(".")[0] in _TITLES
+def _vocabulary(_: str = "") -> str:
+    titles = [key for key in catalogue.entries() if key.startswith("table.")]
+    return "\n".join(
+        f"### {_both(title)}\n\n{_words(title.removeprefix('table.') + '.')}" for title in titles
+    )
 
 
 def _plain_words(_: str = "") -> str:
@@ -345,6 +322,7 @@ PARTS: Mapping[str, Callable[..., str]] = {
     "rules": _rules,
     "measures": _measures,
     "words": _words,
+    "room-words": _room_words,
     "vocabulary": _vocabulary,
     "plain-words": _plain_words,
     "register-findings": _register_findings,

@@ -1,53 +1,42 @@
 """Privacy: every field has its class, references hide persons, nothing real is shipped."""
 
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any, get_args, get_type_hints
 
+import attrs
 import pytest
 
-from campus_safety.accountability.assessment import Points
-from campus_safety.accountability.inquiry import Pause, Settled
-from campus_safety.cooperation import duty
-from campus_safety.kernel import (
-    Entry,
-    Evidence,
-    Malformed,
-    Order,
-    Privacy,
-    Replaced,
-    Retracted,
-    privacy_of,
-)
+from campus_safety.kernel import Entry, Malformed, Privacy, Replaced, Retracted, privacy_of
 from campus_safety.register import WORKFLOWS
-from campus_safety.response import plan
-from campus_safety.vocabulary import Casualties, Profile
+from campus_safety.vocabulary import Profile
 
-CLASSES = [
-    *(fact for workflow in WORKFLOWS.values() for fact in workflow.facts),
-    *(workflow.state for workflow in WORKFLOWS.values()),
-    Casualties,
-    Entry,
-    Evidence,
-    Order,
-    Pause,
-    Points,
-    Profile,
-    Replaced,
-    Retracted,
-    duty.Absence,
-    duty.Days,
-    duty.Delegation,
-    duty.Holding,
-    duty.Part,
-    duty.StandIn,
-    plan.Contents,
-    plan.Days,
-    plan.Holding,
-    plan.Role,
-    plan.Step,
-    plan.Version,
-    Settled,
-]
+
+def held_in(hint: Any) -> Iterator[type]:
+    """List the classes of a type hint, whatever unions, lists and marks stand around them."""
+    if isinstance(hint, type) and attrs.has(hint):
+        yield hint
+    for part in get_args(hint):
+        yield from held_in(part)
+
+
+def with_what_they_hold(kinds: Iterable[type]) -> list[type]:
+    """List classes and the classes of their fields, to every depth."""
+    found = list(dict.fromkeys(kinds))
+    for kind in found:  # it grows while it is read
+        for hint in get_type_hints(kind, include_extras=True).values():
+            found += [part for part in held_in(hint) if part not in found]
+    return found
+
+
+CLASSES = with_what_they_hold(
+    (
+        *(fact for workflow in WORKFLOWS.values() for fact in workflow.facts),
+        *(workflow.state for workflow in WORKFLOWS.values()),
+        *(Entry, Replaced, Retracted, Profile),
+    )
+)
 ROOT = Path(__file__).parents[2]
 _ID = re.compile(rb"(?<!\d)\d{17}[\dXx](?!\d)")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)

@@ -5,69 +5,56 @@ import importlib
 import inspect
 from pathlib import Path
 from types import ModuleType
-from typing import Any, get_args
+from typing import get_args
 
 import pytest
 
-from campus_safety.accountability import assessment, inquiry
-from campus_safety.cooperation import duty
 from campus_safety.kernel import Fact
-from campus_safety.prevention import activity, hazard
+from campus_safety.prevention import hazard
 from campus_safety.register import WORKFLOWS
-from campus_safety.register.rooms import MEASURES
-from campus_safety.resolution import dispute
-from campus_safety.response import incident, plan
+from campus_safety.register.rooms import MEASURES, ROOMS
 
-ROOMS: list[tuple[ModuleType, Any, Any]] = [
-    (hazard, hazard.HazardFact, hazard.Hazard),
-    (incident, incident.IncidentFact, incident.Incident),
-    (assessment, assessment.AssessmentFact, assessment.Assessment),
-    (duty, duty.DutyFact, duty.Duty),
-    (dispute, dispute.DisputeFact, dispute.Dispute),
-    (plan, plan.PlanFact, plan.Plan),
-    (activity, activity.ActivityFact, activity.Activity),
-    (inquiry, inquiry.InquiryFact, inquiry.Inquiry),
-]
-NAMES = [room.__name__.rpartition(".")[2] for room, _, _ in ROOMS]
+each = pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.WORKFLOW.name)
 SOURCE = Path(inspect.getfile(hazard)).parents[2]
 LONGEST_FILE = 350
 LONGEST_FUNCTION = 55
 
 
-@pytest.mark.parametrize(("room", "union", "state"), ROOMS, ids=NAMES)
-def test_g14_the_vocabulary_is_closed(room: ModuleType, union: Any, state: Any) -> None:
+@each
+def test_g14_the_vocabulary_is_closed(room: ModuleType) -> None:
     """G14: every fact class of a room is in its union, its workflow and its face, once."""
     name = room.__name__.rpartition(".")[2]
     workflow = WORKFLOWS[name]
+    union = vars(room)[f"{workflow.state.__name__}Fact"]
     named = vars(importlib.import_module(f"{room.__name__}.facts")).values()
     kinds = [found for found in named if isinstance(found, type)]
     defined = [kind for kind in kinds if issubclass(kind, Fact) and kind is not Fact]
     assert set(get_args(union)) == set(defined) == set(workflow.facts)
     assert all(fact.__name__ in room.__all__ for fact in defined)
     assert len({fact.kind for fact in defined}) == len(defined)
-    assert workflow.state is state
+    assert vars(room)[workflow.state.__name__] is workflow.state
     assert MEASURES[name] is room.measures
 
 
-@pytest.mark.parametrize(("room", "union", "state"), ROOMS, ids=NAMES)
-def test_every_fact_has_its_chinese_term(room: ModuleType, union: Any, state: Any) -> None:
+@each
+def test_every_fact_has_its_chinese_term(room: ModuleType) -> None:
     """The docstring of every fact holds the term of the field in Chinese."""
-    for fact in get_args(union):
+    for fact in room.WORKFLOW.facts:
         assert any("一" <= letter <= "鿿" for letter in fact.__doc__ or ""), fact
 
 
 ORDER = ["opening", "evolve", "due", "objections", "survey", "standing", "measures", "WORKFLOW"]
 
 
-@pytest.mark.parametrize(("room", "union", "state"), ROOMS, ids=NAMES)
-def test_the_sections_stand_in_order(room: ModuleType, union: Any, state: Any) -> None:
+@each
+def test_the_sections_stand_in_order(room: ModuleType) -> None:
     """A room reads from its law to its workflow, in the order of the show room."""
     places = {name: place for place, name in enumerate(_symbols(Path(inspect.getfile(room))))}
     found = [places[name] for name in ORDER if name in places]
     assert found == sorted(found)
     assert {"opening", "evolve", "objections", "measures", "WORKFLOW"} <= places.keys()
     life = _symbols(Path(inspect.getfile(room)).with_name("life.py"))
-    wanted = ["Rules", "Status", state.__name__, "LIFECYCLE"]
+    wanted = ["Rules", "Status", room.WORKFLOW.state.__name__, "LIFECYCLE"]
     assert [name for name in life if name in wanted] == wanted
 
 

@@ -5,36 +5,22 @@ from typing import Any
 
 import pytest
 
-from campus_safety.accountability import assessment, inquiry
-from campus_safety.cooperation import duty
 from campus_safety.kernel import Term, Workflow
-from campus_safety.prevention import activity, hazard
-from campus_safety.resolution import dispute
-from campus_safety.response import incident, plan
+from campus_safety.prevention import hazard
+from campus_safety.register import WORKFLOWS
 from campus_safety.rulebooks import Table
 from campus_safety.testing import laws
 from campus_safety.testing.lawmaking import standing_law
 
-WORKFLOWS: tuple[Workflow[Any, Any, Any], ...] = (
-    hazard.WORKFLOW,
-    incident.WORKFLOW,
-    assessment.WORKFLOW,
-    duty.WORKFLOW,
-    dispute.WORKFLOW,
-    plan.WORKFLOW,
-    activity.WORKFLOW,
-    inquiry.WORKFLOW,
-)
-each = pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda workflow: workflow.name)
-_SMALL = ("assessment", "hazard", "incident")
-searched = pytest.mark.parametrize(
+_FIRST = ("assessment", "hazard", "incident")
+each = pytest.mark.parametrize(
     "workflow",
     [
-        pytest.param(w, id=w.name, marks=() if w.name in _SMALL else pytest.mark.slow)
-        for w in WORKFLOWS
+        pytest.param(w, id=w.name, marks=() if w.name in _FIRST else pytest.mark.slow)
+        for w in WORKFLOWS.values()
     ],
 )
-"""Each room, the larger ones in the session `slow`: these laws visit every state they find."""
+"""Each room; all but the first three in the session `slow`, so that a run stays short."""
 
 _NEVER = {
     # Nothing but a decision lifts an appeal.
@@ -91,7 +77,7 @@ def test_g05_only_copies(workflow: Workflow[Any, Any, Any]) -> None:
     laws.g05_only_copies(workflow)
 
 
-@searched
+@each
 def test_g06_reached(workflow: Workflow[Any, Any, Any]) -> None:
     """Every status, kind, finding code and obligation is reached from nothing."""
     some = [standing_law(workflow, {**_WINDOWS, **_LISTED}, term) for term in ("PT24H", "P1D")]
@@ -106,7 +92,7 @@ def test_g07_final_is_final(workflow: Workflow[Any, Any, Any]) -> None:
     laws.g07_final_is_final(workflow)
 
 
-@searched
+@each
 def test_g08_lateness_is_derived(workflow: Workflow[Any, Any, Any]) -> None:
     """In time leaves no finding; a second or a day too late exactly one."""
     laws.g08_lateness_is_derived(workflow)
@@ -136,7 +122,7 @@ def test_g12_round_trip(workflow: Workflow[Any, Any, Any]) -> None:
     laws.g12_round_trip(workflow)
 
 
-@searched
+@each
 def test_g13_naive_oracle(workflow: Workflow[Any, Any, Any]) -> None:
     """The naive oracle agrees on every history, legal or not."""
     laws.g13_naive_oracle(workflow)
@@ -148,7 +134,7 @@ def test_g14_closed_vocabulary(workflow: Workflow[Any, Any, Any]) -> None:
     laws.g14_closed_vocabulary(workflow)
 
 
-@searched
+@each
 def test_g15_offsets_do_not_matter(workflow: Workflow[Any, Any, Any]) -> None:
     """Equal instants with other offsets give equal answers."""
     laws.g15_offsets_do_not_matter(workflow)
@@ -160,7 +146,7 @@ def test_g16_corrections(workflow: Workflow[Any, Any, Any]) -> None:
     laws.g16_corrections(workflow)
 
 
-@searched
+@each
 def test_g17_undecided_is_honest(workflow: Workflow[Any, Any, Any]) -> None:
     """What is decided holds for every completion of whole days."""
     laws.g17_undecided_is_honest(workflow)

@@ -30,19 +30,6 @@ UNIONS: dict[frozenset[type], tuple[str, dict[str, type]]] = {
 @lru_cache(maxsize=1)
 def all_workflows() -> Workflows:
     """Give the workflows of every room of the house; the rooms are imported when asked for."""
-    from campus_safety.accountability import assessment, inquiry
-    from campus_safety.cooperation import duty
-    from campus_safety.prevention import activity, hazard
-    from campus_safety.resolution import dispute
-    from campus_safety.response import incident, plan
+    from campus_safety.register.rooms import WORKFLOWS
 
-    return (
-        duty.WORKFLOW,
-        incident.WORKFLOW,
-        plan.WORKFLOW,
-        hazard.WORKFLOW,
-        activity.WORKFLOW,
-        dispute.WORKFLOW,
-        inquiry.WORKFLOW,
-        assessment.WORKFLOW,
-    )
+    return tuple(WORKFLOWS.values())

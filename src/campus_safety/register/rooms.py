@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from campus_safety.accountability import assessment, inquiry
 from campus_safety.cooperation import duty
@@ -12,35 +12,43 @@ from campus_safety.resolution import dispute
 from campus_safety.response import incident, plan
 from campus_safety.scoring import Measure
 
-__all__ = ["MEASURES", "WORKFLOWS", "AnyWorkflow", "room_of"]
+__all__ = ["MEASURES", "ROOMS", "WORKFLOWS", "AnyWorkflow", "Room", "room_of"]
 
 AnyWorkflow: TypeAlias = Workflow[Any, Any, Any]
-
-WORKFLOWS: Mapping[str, AnyWorkflow] = {
-    workflow.name: workflow
-    for workflow in (
-        duty.WORKFLOW,
-        incident.WORKFLOW,
-        plan.WORKFLOW,
-        hazard.WORKFLOW,
-        activity.WORKFLOW,
-        dispute.WORKFLOW,
-        inquiry.WORKFLOW,
-        assessment.WORKFLOW,
-    )
-}
+Measuring: TypeAlias = Callable[[Any, date, date, Law], Iterable[Measure]]
 
 
-MEASURES: Mapping[str, Callable[[Any, date, date, Law], Iterable[Measure]]] = {
-    "duty": duty.measures,
-    "incident": incident.measures,
-    "plan": plan.measures,
-    "hazard": hazard.measures,
-    "activity": activity.measures,
-    "dispute": dispute.measures,
-    "inquiry": inquiry.measures,
-    "assessment": assessment.measures,
-}
+class Room(Protocol):
+    """What the register asks of a room: its workflow, and what it counts of its cases."""
+
+    __name__: str
+
+    @property
+    def WORKFLOW(self) -> AnyWorkflow:  # noqa: N802  # the name that every room gives it
+        """Give the workflow."""
+        ...
+
+    @property
+    def measures(self) -> Measuring:
+        """Count the cases of the days given, the last day exclusive."""
+        ...
+
+
+ROOMS: tuple[Room, ...] = (
+    duty,
+    incident,
+    plan,
+    hazard,
+    activity,
+    dispute,
+    inquiry,
+    assessment,
+)
+"""Every room of the house, in the order of the five systems of the seed."""
+
+WORKFLOWS: Mapping[str, AnyWorkflow] = {room.WORKFLOW.name: room.WORKFLOW for room in ROOMS}
+
+MEASURES: Mapping[str, Measuring] = {room.WORKFLOW.name: room.measures for room in ROOMS}
 """What each room counts of its cases from a day to a day (exclusive)."""
 
 

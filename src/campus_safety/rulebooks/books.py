@@ -233,12 +233,11 @@ def _read_places(source: Source) -> tuple[Place, ...]:
 
 
 @lru_cache(maxsize=1)
-def _examples() -> Mapping[str, Source]:
-    files = _folder(_SCHOOL)
-    return {f.rpartition("/")[2].removesuffix(".toml"): (f, read) for f, read in files}
+def _examples() -> tuple[str, ...]:
+    folders = _data().joinpath(_SCHOOL).iterdir()
+    return tuple(sorted(folder.name for folder in folders if folder.is_dir()))
 
 
 @lru_cache(maxsize=8)
 def _example(school: str | None) -> tuple[Sheet, ...]:
-    source = _examples().get(school or "")
-    return load([source]) if source else ()
+    return load(_folder(_SCHOOL, school)) if school in _examples() else ()
