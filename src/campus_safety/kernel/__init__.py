@@ -36,6 +36,7 @@ from campus_safety.kernel.owed import (
     Standing,
     agenda,
     ahead,
+    ended,
     obligations,
     overdue,
     passed,
@@ -52,6 +53,7 @@ from campus_safety.kernel.privacy import (
 )
 from campus_safety.kernel.provision import Clause, Gap, Mark, Provision, Rule
 from campus_safety.kernel.spans import ANY, Span, exact, total
+from campus_safety.kernel.standing import each, in_its_period
 from campus_safety.kernel.table import Apart, Lifecycle, Move, Owes, TableFault
 from campus_safety.kernel.terms import AT_ONCE, OPEN, PLAIN, Counting, Term, Unit, Window
 from campus_safety.kernel.words import CaseId, Malformed, Reference, Text, Word
@@ -126,8 +128,11 @@ __all__ = [
     "bounds",
     "check",
     "day_of",
+    "each",
     "effective",
+    "ended",
     "exact",
+    "in_its_period",
     "limits",
     "moment",
     "obligations",

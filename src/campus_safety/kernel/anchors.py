@@ -1,4 +1,4 @@
-"""Anchored terms: "by the 20th", "each term", "in the first quarter"."""
+"""Anchored terms: "by the 20th", "each school day", "in the first quarter"."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -7,6 +7,7 @@ from enum import StrEnum
 from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
+from campus_safety.kernel.calendars import WorkingCalendar
 from campus_safety.kernel.moments import end_of
 from campus_safety.kernel.terms import Window
 
@@ -16,10 +17,18 @@ _DAY = timedelta(days=1)
 
 
 class Every(StrEnum):
-    """The period to which a term is anchored."""
+    """The period to which a term is anchored.
 
+    Weeks begin on Monday (ISO 8601). A school day is a day of a term that the calendar of
+    the law counts as worked.
+    """
+
+    DAY = "day"
+    SCHOOL_DAY = "school_day"
+    WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"
+    HALF_YEAR = "half_year"
     YEAR = "year"
     TERM = "term"
     SCHOOL_YEAR = "school_year"
@@ -61,25 +70,24 @@ class Anchor:
         return Window(earliest=end, latest=end)
 
 
-_MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}
+_MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.HALF_YEAR: 6, Every.YEAR: 12}
 
 
 def occasions(
-    anchor: Anchor, since: date, until: date, profile: Iterable[Period]
+    anchor: Anchor,
+    since: date,
+    until: date,
+    profile: Iterable[Period],
+    calendar: WorkingCalendar | None = None,
 ) -> Iterator[tuple[str, Period]]:
     """List the occasions of an anchor whose period begins in the days given, with names.
 
-    Terms and school years come from the dated profile of the school; months, quarters and
-    years are those of the calendar.
+    Terms and school years come from the dated profile of the school, school days from its
+    terms and the calendar; the other periods are those of everybody. Days of which the
+    calendar knows nothing are no school days, and without a calendar none are.
     """
-    months = _MONTHS.get(anchor.every)
-    periods = _of_calendar(anchor.every, months, since, until) if months else profile
-    for period in periods:
-        if (
-            period.every is anchor.every
-            and since <= period.since < until
-            and _picked(anchor, period)
-        ):
+    for period in _periods(anchor.every, since, until, profile, calendar):
+        if since <= period.since < until and _picked(anchor, period):
             for time in range(1, anchor.times + 1):
                 yield (period.name if anchor.times == 1 else f"{period.name}#{time}"), period
 
@@ -91,15 +99,55 @@ def _picked(anchor: Anchor, period: Period) -> bool:
     return (period.since.month - 1) // months + 1 == anchor.nth
 
 
-def _of_calendar(every: Every, months: int, since: date, until: date) -> Iterator[Period]:
+def _periods(
+    every: Every,
+    since: date,
+    until: date,
+    profile: Iterable[Period],
+    calendar: WorkingCalendar | None,
+) -> Iterator[Period]:
+    if every in _MONTHS:
+        yield from _of_months(every, since, until)
+    elif every is Every.WEEK:
+        yield from _of_days(every, since - timedelta(days=since.weekday()), until, 7)
+    elif every is Every.DAY:
+        yield from _of_days(every, since, until, 1)
+    elif every is Every.SCHOOL_DAY:
+        terms = [period for period in profile if period.every is Every.TERM]
+        for day in _of_days(every, since, until, 1):
+            taught = any(term.holds(day.since) for term in terms)
+            if taught and calendar is not None and calendar.works(day.since):
+                yield day
+    else:
+        yield from (period for period in profile if period.every is every)
+
+
+def _of_months(every: Every, since: date, until: date) -> Iterator[Period]:
     start = date(since.year, 1, 1)
     while start < until:
-        end = start + relativedelta(months=months)
+        end = start + relativedelta(months=_MONTHS[every])
+        yield Period(name=_name(every, start), every=every, since=start, until=end)
+        start = end
+
+
+def _of_days(every: Every, start: date, until: date, count: int) -> Iterator[Period]:
+    while start < until:
+        end = start + timedelta(days=count)
         yield Period(name=_name(every, start), every=every, since=start, until=end)
         start = end
 
 
 def _name(every: Every, start: date) -> str:
-    if every is Every.QUARTER:
-        return f"{start.year}-Q{(start.month + 2) // 3}"
-    return f"{start.year}" if every is Every.YEAR else f"{start:%Y-%m}"
+    match every:
+        case Every.WEEK:
+            return f"{start:%G-W%V}"
+        case Every.MONTH:
+            return f"{start:%Y-%m}"
+        case Every.QUARTER:
+            return f"{start.year}-Q{(start.month + 2) // 3}"
+        case Every.HALF_YEAR:
+            return f"{start.year}-H{1 if start.month == 1 else 2}"
+        case Every.YEAR:
+            return f"{start.year}"
+        case _:
+            return f"{start}"

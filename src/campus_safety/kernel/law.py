@@ -1,17 +1,19 @@
 """Dated law: which rule holds on which day, and the calendars by which it counts."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Generic, TypeVar
 
 import attrs
 from attrs import field, frozen
 
+from campus_safety.kernel.anchors import Anchor, Period, occasions
 from campus_safety.kernel.calendars import WorkingCalendar
 from campus_safety.kernel.moments import At, bounds, day_of
 from campus_safety.kernel.provision import Clause, Gap, Mark, Provision, Rule
 from campus_safety.kernel.terms import (
+    DEFAULT_COUNTING,
     PLAIN,
     Counting,
     Term,
@@ -63,6 +65,13 @@ class Dated(Generic[R]):
         if (read := self._read.get(place)) is None:
             read = self._read[place] = self._section_on(day)
         return read
+
+    def stretches(self, since: date, until: date) -> Iterator[tuple[date, date, R]]:
+        """List the section as it stood, stretch by stretch, from a day to a day (exclusive)."""
+        turns = [since, *(day for day in self._days if since < day < until)]
+        for begun, ended in zip(turns, (*turns[1:], until), strict=True):
+            if begun < ended:
+                yield begun, ended, self.on(begun)
 
     def _section_on(self, day: date) -> R:
         fields = attrs.fields(self._section)  # type: ignore[arg-type]  # attrs class
@@ -144,6 +153,16 @@ class Law:
         counting = self._counting(term.counting, day)
         calendar = self.calendars.get(counting.calendar)
         return last_ahead(term, self.day(start), self.zone, counting, calendar)
+
+    def occasions(
+        self, anchor: Anchor, since: date, until: date, profile: Iterable[Period]
+    ) -> Iterator[tuple[str, Period]]:
+        """List the occasions of an anchor whose period begins in the days given, with names.
+
+        School days are those of the calendar by which days are counted on the first day.
+        """
+        counting = self._counting(DEFAULT_COUNTING, since)
+        return occasions(anchor, since, until, profile, self.calendars.get(counting.calendar))
 
     def _counting(self, id: str, day: date) -> Counting:
         found = self.rule(id, day)

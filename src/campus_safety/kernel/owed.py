@@ -22,6 +22,7 @@ __all__ = [
     "Standing",
     "agenda",
     "ahead",
+    "ended",
     "obligations",
     "overdue",
     "passed",
@@ -191,7 +192,7 @@ def settle(
     for owed in before:
         still = kept.get(owed.key)
         if still is None and (moves or not owed.of_table):
-            yield from _ended(owed, fact, law)
+            yield from ended(owed, fact, law)
         elif still is None or _differs(owed, still):
             yield from _moved(owed, still, fact, law)
 
@@ -214,7 +215,8 @@ def _settles(old: Window, new: Window) -> bool:
     return old.latest is None and old.earliest <= new.earliest
 
 
-def _ended(owed: Obligation, fact: Fact, law: Law) -> Iterable[Finding]:
+def ended(owed: Obligation, fact: Fact, law: Law) -> Iterable[Finding]:
+    """Say whether a fact that ended an obligation came too late: late if it did it, else missed."""
     fault = "late" if fact.kind in owed.done_by else "missed"
     return _against(owed, fault, bounds(fact.at, law.zone), (fact,), law)
 

@@ -16,6 +16,7 @@ from campus_safety.kernel.words import Malformed
 
 __all__ = [
     "AT_ONCE",
+    "DEFAULT_COUNTING",
     "OPEN",
     "PLAIN",
     "Counting",
@@ -27,6 +28,9 @@ __all__ = [
     "last_of_day",
     "left",
 ]
+
+DEFAULT_COUNTING = "counting.default"
+"""The id of the rule by which terms are counted unless they name another."""
 
 _LENGTH = re.compile(
     r"P(?!.*T$)(?:(?P<years>\d{1,3})Y)?(?:(?P<months>\d{1,4})M)?(?:(?P<weeks>\d{1,4})W)?"
@@ -62,7 +66,7 @@ class Term:
 
     amount: int
     unit: Unit
-    counting: str = "counting.default"
+    counting: str = DEFAULT_COUNTING
 
     def __attrs_post_init__(self) -> None:
         most = _MOST[self.unit]
@@ -70,7 +74,7 @@ class Term:
             raise Malformed("amount", f"a whole number from 0 to {most} {self.unit}")
 
     @classmethod
-    def parse(cls, text: str, counting: str = "counting.default") -> "Term":
+    def parse(cls, text: str, counting: str = DEFAULT_COUNTING) -> "Term":
         """Read `PT24H`, `P30D`, `P3M`, `5 working days` or `at once`.
 
         Raises `ValueError` for anything else, mixtures of calendar and clock included.

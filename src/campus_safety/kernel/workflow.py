@@ -11,6 +11,7 @@ from campus_safety.kernel.case import Case
 from campus_safety.kernel.facts import Fact
 from campus_safety.kernel.finding import Finding, Objection, Obligation, Severity
 from campus_safety.kernel.law import Law
+from campus_safety.kernel.standing import in_its_period
 from campus_safety.kernel.table import Lifecycle, TableFault
 
 __all__ = ["Standing", "Workflow", "nothing_due", "nothing_objected"]
@@ -41,8 +42,9 @@ class Workflow(Generic[C, F, R]):
     fields of any later one. `due` adds the obligations that the table cannot say; `touches`
     names every kind that may begin, end or move one of them. `owes` lists the
     acts that `due` asks, `moved` those whose deadline a fact may move. `objects` weighs each code
-    that `objections` may answer; `surveys` lists those of `survey`, which are notices. Raises
-    `TableFault` when table and facts differ.
+    that `objections` may answer; `surveys` lists those of `survey`, which are notices. `answers`
+    tells whether a fact of the right kind answers a standing duty: where nothing else is said,
+    one that lies in its period. Raises `TableFault` when table and facts differ.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Workflow(Generic[C, F, R]):
     objections: Callable[[C | None, F, Law], Iterable[Objection]] = nothing_objected
     survey: Callable[[Iterable[C], Law], Iterable[Finding]] | None = None
     standing: Standing | None = None
+    answers: Callable[[Obligation, Period, Any, Law], bool] = in_its_period
     touches: tuple[type[F], ...] = ()
     owes: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()

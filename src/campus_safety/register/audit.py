@@ -1,7 +1,7 @@
 """The audit: everything there is to say about a register at a moment."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from attrs import field, frozen
@@ -25,6 +25,7 @@ from campus_safety.register.links import LINKS, Held
 from campus_safety.register.register import Register
 from campus_safety.register.rooms import WORKFLOWS
 from campus_safety.register.rules import Rules
+from campus_safety.register.standing import standing
 
 __all__ = ["CODES", "Audit", "audit"]
 
@@ -67,13 +68,15 @@ def audit(register: Register, law: Law, *, as_of: datetime) -> Audit:
     for link in LINKS:
         for said in link.yields(held, law):
             (findings if isinstance(said, Finding) else owed).append(said)  # type: ignore[arg-type]  # each goes to the list of its own kind
-    standing = tuple(_standing(register, held, law))
-    findings += overdue(standing, as_of, law)
+    standing_owed: list[Obligation] = []
+    for said in _standing(register, held, law):
+        (findings if isinstance(said, Finding) else standing_owed).append(said)  # type: ignore[arg-type]  # each goes to the list of its own kind
+    findings += overdue(standing_owed, as_of, law)
     return Audit(
         as_of=as_of,
         cases=cases,
         findings=tuple(findings),
-        owed=(*owed, *standing),
+        owed=(*owed, *standing_owed),
     )
 
 
@@ -95,18 +98,11 @@ def _backfilled(rows: Iterable[tuple[Entry, Fact]], law: Law, as_of: datetime) -
             )
 
 
-def _standing(register: Register, held: Held, law: Law) -> Iterator[Obligation]:
-    """List what is owed in every period and was not done in it, since the room is kept."""
+def _standing(register: Register, held: Held, law: Law) -> Iterator[Obligation | Finding]:
+    """Say what each room owes in every period since it is kept, and what of it came too late."""
+    today = law.day(held.as_of)
     for room, workflow in WORKFLOWS.items():
         since = register.keeps.get(room)
-        if workflow.standing is None or since is None:
-            continue
-        done = [(f.kind, law.day(f.at)) for f in held.facts[room]]
-        until = _next_year(law.day(held.as_of))
-        for owed, period in workflow.standing(register.school, since, until, law):
-            if not any(kind in owed.done_by and period.holds(day) for kind, day in done):
-                yield owed
-
-
-def _next_year(day: date) -> date:
-    return date(day.year + 1, 1, 1)
+        if since is not None:
+            facts = held.facts[room]
+            yield from standing(workflow, register.school, facts, law, since=since, today=today)

@@ -30,7 +30,7 @@ from campus_safety.kernel import (
     Severity,
     Workflow,
     amend,
-    occasions,
+    each,
     passed,
     within,
 )
@@ -221,22 +221,18 @@ def standing(
     school: School, since: date, until: date, law: Law
 ) -> Iterator[tuple[Obligation, Period]]:
     """Owe every unit its assessment in each year, whether or not one was opened."""
-    rule = law.section(Rules).on(since).yearly
-    if isinstance(rule, Gap):
-        return
-    for name, period in occasions(rule.value, since, until, school.periods):
-        owed = Obligation(
-            act=Opened.kind,
-            case=f"{school.reference.partition(':')[2]}/assessment/{name}",
-            holder=BUREAU,
-            regime="assessment",
-            occasion=name,
-            window=rule.value.deadline(period, law.zone),
-            basis=rule,
-            zone=law.zone,
-            done_by=frozenset({Opened.kind}),
-        )
-        yield owed, period
+    return each(
+        Rules,
+        lambda rules: rules.yearly,
+        law,
+        since=since,
+        until=until,
+        periods=school.periods,
+        case=f"{school.reference.partition(':')[2]}/assessment",
+        act=Opened,
+        holder=BUREAU,
+        regime="assessment",
+    )
 
 
 def measures(

@@ -9,7 +9,6 @@ from datetime import date
 from typing import assert_never, get_args
 
 from campus_safety.kernel import (
-    Gap,
     Law,
     Objection,
     Obligation,
@@ -17,7 +16,7 @@ from campus_safety.kernel import (
     Severity,
     Workflow,
     amend,
-    occasions,
+    each,
 )
 from campus_safety.response.plan import changes
 from campus_safety.response.plan.contents import Contents, Role, Step, StepFault, step_faults
@@ -182,22 +181,18 @@ def standing(
     school: School, since: date, until: date, law: Law
 ) -> Iterator[tuple[Obligation, Period]]:
     """Owe every school an evaluation of its plans in each period that a rule names."""
-    rule = law.section(Rules).on(since).evaluating_each
-    if isinstance(rule, Gap):
-        return
-    for name, period in occasions(rule.value, since, until, school.periods):
-        owed = Obligation(
-            act=Evaluated.kind,
-            case=f"{school.reference.partition(':')[2]}/plan/{name}",
-            holder="office:head",
-            regime="plan",
-            occasion=name,
-            window=rule.value.deadline(period, law.zone),
-            basis=rule,
-            zone=law.zone,
-            done_by=frozenset({Evaluated.kind}),
-        )
-        yield owed, period
+    return each(
+        Rules,
+        lambda rules: rules.evaluating_each,
+        law,
+        since=since,
+        until=until,
+        periods=school.periods,
+        case=f"{school.reference.partition(':')[2]}/plan",
+        act=Evaluated,
+        holder="office:head",
+        regime="plan",
+    )
 
 
 def measures(plans: Iterable[Plan], since: date, until: date, law: Law) -> Iterator[Measure]:
