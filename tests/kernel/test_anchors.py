@@ -1,4 +1,4 @@
-"""Anchors: what is owed in every month, quarter, year, term or school year."""
+"""Anchors: what is owed in every period, from a day to a school year."""
 
 from datetime import date, timedelta
 
@@ -37,6 +37,8 @@ def names(anchor: Anchor, since: date = YEAR[0], until: date = YEAR[1]) -> list[
         (Anchor(every=Every.TERM, nth=9), ["2025-2026/2"]),
         (Anchor(every=Every.TERM, times=2), ["2025-2026/2#1", "2025-2026/2#2"]),
         (Anchor(every=Every.SCHOOL_YEAR), []),
+        (Anchor(every=Every.HALF_YEAR), ["2026-H1", "2026-H2"]),
+        (Anchor(every=Every.HALF_YEAR, nth=2), ["2026-H2"]),
     ],
 )
 def test_the_occasions_of_a_year_are_named(anchor: Anchor, expected: list[str]) -> None:
@@ -76,16 +78,43 @@ def test_a_period_holds_its_first_day_and_not_its_end() -> None:
 
 
 @given(
-    st.sampled_from([Every.MONTH, Every.QUARTER, Every.YEAR]),
+    st.sampled_from([Every.MONTH, Every.QUARTER, Every.HALF_YEAR, Every.YEAR]),
     st.dates(date(2020, 1, 1), date(2030, 1, 1)),
     st.integers(0, 900),
 )
 def test_periods_of_the_calendar_follow_each_other(every: Every, since: date, more: int) -> None:
     """Listed day by day, exactly those days begin a period that are first of one."""
-    firsts = {Every.MONTH: range(1, 13), Every.QUARTER: (1, 4, 7, 10), Every.YEAR: (1,)}[every]
+    firsts = {
+        Every.MONTH: range(1, 13),
+        Every.QUARTER: (1, 4, 7, 10),
+        Every.HALF_YEAR: (1, 7),
+        Every.YEAR: (1,),
+    }[every]
     until = since + timedelta(days=more)
     days = (since + timedelta(days=n) for n in range(more))
     expected = [day for day in days if day.day == 1 and day.month in firsts]
     listed = [period for _, period in occasions(Anchor(every=every), since, until, PROFILE)]
     assert [period.since for period in listed] == expected
     assert [one.until for one in listed[:-1]] == [two.since for two in listed[1:]]
+
+
+@given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 60))
+def test_weeks_begin_on_monday(since: date, more: int) -> None:
+    """A week is named as ISO 8601 does, and one that began before is not listed again."""
+    until = since + timedelta(days=more)
+    days = (since + timedelta(days=n) for n in range(more))
+    mondays = [day for day in days if day.isoweekday() == 1]
+    found = list(occasions(Anchor(every=Every.WEEK), since, until, ()))
+    assert [period.since for _, period in found] == mondays
+    assert [name for name, _ in found] == [f"{day:%G-W%V}" for day in mondays]
+    assert {(period.until - period.since).days for _, period in found} <= {7}
+
+
+@given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 60))
+def test_every_day_is_a_period_of_its_own(since: date, more: int) -> None:
+    """From the first day to the day before the last, each twice where it is owed twice."""
+    days = [since + timedelta(days=n) for n in range(more)]
+    found = list(occasions(Anchor(every=Every.DAY, times=2), since, since + timedelta(more), ()))
+    assert [period.since for _, period in found] == [day for day in days for _ in range(2)]
+    assert [name for name, _ in found] == [f"{day}#{n}" for day in days for n in (1, 2)]
+    assert {(period.until - period.since).days for _, period in found} <= {1}

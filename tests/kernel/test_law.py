@@ -166,3 +166,20 @@ def test_the_later_of_two_moments() -> None:
     for one, other in ((morning, date(2026, 3, 2)), (date(2026, 3, 2), morning)):
         assert law.later(one, other) == date(2026, 3, 2)
     assert law.later(date(2026, 3, 1), morning) == morning
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "expected"),
+    [
+        (date(2019, 1, 1), FIRST, [(date(2019, 1, 1), FIRST, Gap.ABSENT)]),
+        (FIRST, SECOND, [(FIRST, SECOND, OLD)]),
+        (FIRST, date(2022, 1, 2), [(FIRST, SECOND, OLD), (SECOND, date(2022, 1, 2), Gap.UNKNOWN)]),
+        (date(2021, 5, 1), date(2021, 6, 1), [(date(2021, 5, 1), date(2021, 6, 1), OLD)]),
+    ],
+)
+def test_a_section_is_listed_stretch_by_stretch(
+    since: date, until: date, expected: list[tuple[date, date, object]]
+) -> None:
+    """From a day to a day, the last exclusive; a turn on the first or the last day adds none."""
+    found = DATED.section(Rules).stretches(since, until)
+    assert [(begun, ended, rules.giving) for begun, ended, rules in found] == expected

@@ -70,8 +70,7 @@ class Dated(Generic[R]):
         """List the section as it stood, stretch by stretch, from a day to a day (exclusive)."""
         turns = [since, *(day for day in self._days if since < day < until)]
         for begun, ended in zip(turns, (*turns[1:], until), strict=True):
-            if begun < ended:
-                yield begun, ended, self.on(begun)
+            yield begun, ended, self.on(begun)
 
     def _section_on(self, day: date) -> R:
         fields = attrs.fields(self._section)  # type: ignore[arg-type]  # attrs class

@@ -34,7 +34,7 @@ def standing(
     told_ahead: set[tuple[str, ...]] = set()
     for owed, period in workflow.standing(school, since, date(today.year + 1, 1, 1), law):
         duty = (owed.act, owed.regime, owed.addressee)
-        done = used[*duty, period.name]
+        done = used[duty]
         listed = (fact for kind in sorted(owed.done_by) for fact in by_kind[kind])
         free = (fact for fact in listed if fact not in done)
         answer = next((f for f in free if workflow.answers(owed, period, f, law)), None)
