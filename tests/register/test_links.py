@@ -3,13 +3,26 @@
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+import attrs
 import pytest
 
 from campus_safety import rulebook
 from campus_safety.accountability import assessment
 from campus_safety.cli.asked import demo_folder
 from campus_safety.codec import read_folder
-from campus_safety.kernel import Entry, Fact, Finding, Law, Obligation, Span, catalogue
+from campus_safety.kernel import (
+    OPEN,
+    Entry,
+    Fact,
+    Finding,
+    Gap,
+    Law,
+    Obligation,
+    Severity,
+    Span,
+    Timeline,
+    catalogue,
+)
 from campus_safety.prevention import hazard
 from campus_safety.register import LINKS, WORKFLOWS, Audit, Link, Register, audit, measures, vetoes
 from campus_safety.register.links import Held
@@ -208,6 +221,43 @@ def test_without_a_rule_the_links_are_silent() -> None:
     held = audit(register(*facts), Law(), as_of=END)
     assert held.owed == ()
     assert not [code for code in codes(held) if code.startswith("register.")]
+
+
+def unknown(id: str) -> Law:
+    """Give the law with a rule of which nobody knows what it says."""
+    timelines = {**LAW.timelines, id: Timeline((date(1900, 1, 1),), (Gap.UNKNOWN,))}
+    return attrs.evolve(LAW, timelines=timelines)
+
+
+def test_an_unknown_veto_rule_leaves_it_undecided() -> None:
+    """Any grade may be one that vetoes: nothing is asked for, and the doubt is told."""
+    law = unknown("assessment.veto.incident_grades")
+    kept = register(*incident_of(EventGrade.ORDINARY), opened())
+    held = audit(kept, law, as_of=END)
+    told = [f for f in held.findings if f.code == "register.veto-not-laid"]
+    assert [(f.case, f.severity) for f in told] == [(YEAR, Severity.UNDECIDED)]
+    assert veto_acts(held) == []
+    struck = vetoes(kept, kept.replay("assessment", law, as_of=END).cases[0], law, as_of=END)
+    assert [(veto.cases, veto.certain, veto.clause) for veto in struck] == [
+        ((INCIDENT,), False, None)
+    ]
+
+
+def test_what_is_not_graded_vetoes_nothing() -> None:
+    """An incident without a grade is no reason for a doubt, whatever the rule says."""
+    kept = register(*incident_of(EventGrade.ORDINARY)[:-1], opened())
+    for law in (LAW, unknown("assessment.veto.incident_grades")):
+        assert "register.veto-not-laid" not in codes(audit(kept, law, as_of=END))
+
+
+def test_an_unknown_level_leaves_open_whether_an_inquiry_is_owed() -> None:
+    """Where nobody knows who leads one, the obligation has no end and rests on no clause."""
+    kept = register(*incident_of(EventGrade.LARGER), keeps=(*ROOMS, "inquiry"))
+    known = [one for one in audit(kept, LAW, as_of=END).owed if one.act == "inquiry.opened"]
+    law = unknown("inquiry.level.work_safety")
+    open_ = [one for one in audit(kept, law, as_of=END).owed if one.act == "inquiry.opened"]
+    assert [(one.window.at_once, one.clause is None) for one in known] == [(True, False)]
+    assert [(one.window, one.clause, one.occasion) for one in open_] == [(OPEN, None, "")]
 
 
 def test_h8_open_and_closed_are_found() -> None:

@@ -1,19 +1,23 @@
 """Sentences on what follows from harm: who is told, who looks into it, what it costs a unit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from campus_safety.accountability import assessment, inquiry
 from campus_safety.accountability.assessment import Assessment, Vetoed
 from campus_safety.accountability.inquiry import Inquiry
 from campus_safety.kernel import (
     AT_ONCE,
+    OPEN,
     At,
+    Basis,
     Finding,
+    Gap,
     Law,
     Obligation,
     Provision,
     Rule,
-    Severity,
+    Unwritten,
+    Window,
     within,
 )
 from campus_safety.prevention import hazard
@@ -49,9 +53,14 @@ def veto_rule(law: Law, of: Assessment) -> Rule[tuple[str, ...]]:
     return law.section(assessment.Rules).on(law.day(of.opened)).veto_grades
 
 
-def vetoing(of: Assessment, incident: Incident, grades: tuple[str, ...], law: Law) -> bool:
-    """Tell whether an incident lies in the period of an assessment and vetoes it."""
-    if incident.original is not None or incident.worst not in grades:
+def vetoing(of: Assessment, incident: Incident, rule: Rule[tuple[str, ...]], law: Law) -> bool:
+    """Tell whether an incident lies in the period of an assessment and vetoes it, or may.
+
+    It may where the rule is not known: any grade could then be one that vetoes.
+    """
+    if rule is Gap.ABSENT or incident.original is not None or incident.worst is None:
+        return False
+    if isinstance(rule, Provision) and incident.worst not in rule.value:
         return False
     return of.since_day <= law.day(incident.opened) < of.until_day
 
@@ -60,26 +69,20 @@ def a_grave_incident_vetoes(held: Held, law: Law) -> Iterator[Finding | Obligati
     """Ask for the veto that a grave incident lays on the assessment of its period."""
     for of in held.of(Assessment):
         rule = veto_rule(law, of)
-        if not isinstance(rule, Provision):
-            continue
         for incident in held.of(Incident):
-            new = incident.id not in of.vetoed_for
-            if new and vetoing(of, incident, rule.value, law):
-                yield _veto_not_laid(of, incident, rule, law)
+            if incident.id in of.vetoed_for or not vetoing(of, incident, rule, law):
+                continue
+            if isinstance(rule, Provision) and of.published_at is None:
+                yield _veto_to_lay(of, incident, rule, law)
+            else:
+                said = (("grade", f"event_grade.{incident.worst}"), ("incident", incident.id))
+                yield from notice("veto-not-laid", of.id, rule, of.opened, *said)
 
 
-def _veto_not_laid(
+def _veto_to_lay(
     of: Assessment, incident: Incident, rule: Provision[tuple[str, ...]], law: Law
-) -> Finding | Obligation:
-    """Ask for a veto while it can still be laid; find its lack once the result is out."""
-    if of.published_at is not None:
-        return Finding(
-            code="register.veto-not-laid",
-            severity=Severity.NOTICE,
-            case=of.id,
-            values=(("grade", f"event_grade.{incident.worst}"), ("incident", incident.id)),
-            basis=rule,
-        )
+) -> Obligation:
+    """Ask for a veto while it can still be laid."""
     return Obligation(
         act=Vetoed.kind,
         case=of.id,
@@ -106,19 +109,34 @@ def a_grave_incident_opens_an_inquiry(held: Held, law: Law) -> Iterator[Obligati
         if one.id in known or one.original is not None or one.emergency not in Emergency.accidents:
             continue
         levels = law.section(inquiry.Rules).on(law.day(since)).levels
-        if grade is None or not isinstance(levels, Provision) or grade not in levels.value:
+        if grade is None or levels is Gap.ABSENT:
             continue
-        yield Obligation(
-            act=inquiry.Opened.kind,
-            case=one.id,
-            holder=inquiry.GOVERNMENT,
-            regime="work-safety",
-            occasion=f"{levels.value[grade]} leads",
-            window=law.window(AT_ONCE, since),
-            basis=levels,
-            zone=law.zone,
-            done_by=frozenset({inquiry.Opened.kind}),
-        )
+        if isinstance(levels, Provision) and grade not in levels.value:
+            continue
+        yield _inquiry_to_open(one, grade, since, levels, law)
+
+
+def _inquiry_to_open(
+    of: Incident, grade: str, since: At, levels: Rule[Mapping[str, str]], law: Law
+) -> Obligation:
+    """Ask for an inquiry at once; where nobody knows who leads one, whether it is owed is open."""
+    window: Window = OPEN
+    basis: Basis = Unwritten(id=inquiry.Opened.kind, on=since)
+    leads = ""
+    if isinstance(levels, Provision):
+        window, basis = law.window(AT_ONCE, since), levels
+        leads = f"{levels.value[grade]} leads"
+    return Obligation(
+        act=inquiry.Opened.kind,
+        case=of.id,
+        holder=inquiry.GOVERNMENT,
+        regime="work-safety",
+        occasion=leads,
+        window=window,
+        basis=basis,
+        zone=law.zone,
+        done_by=frozenset({inquiry.Opened.kind}),
+    )
 
 
 def _graded_so(incident: Incident) -> At:

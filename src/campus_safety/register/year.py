@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from campus_safety.accountability import assessment
 from campus_safety.accountability.assessment import Assessment
 from campus_safety.kernel import Case, Law, Provision, Span, bounds, exact, moment
 from campus_safety.register.audit import Audit, audit
-from campus_safety.register.links import vetoing
+from campus_safety.register.links import veto_rule, vetoing
 from campus_safety.register.register import Register
 from campus_safety.register.rooms import MEASURES, WORKFLOWS
 from campus_safety.response.incident import Incident
@@ -54,19 +53,21 @@ def _of_findings(held: Audit, room: str, since: date, until: date, law: Law) -> 
 
 
 def vetoes(register: Register, of: Assessment, law: Law, *, as_of: datetime) -> tuple[Struck, ...]:
-    """List what vetoes an assessment: the incidents of its period that a rule says do."""
+    """List what vetoes an assessment: the incidents of its period that a rule says do.
+
+    Where the rule is not known every graded one may, and none is certain.
+    """
     cases: tuple[Case[Any], ...] = register.replay("incident", law, as_of=as_of).cases
-    rule = law.section(assessment.Rules).on(law.day(of.opened)).veto_grades
-    if not isinstance(rule, Provision):
-        return ()
+    rule = veto_rule(law, of)
+    known = rule if isinstance(rule, Provision) else None
     return tuple(
         Struck(
-            id=rule.id,
+            id=known.id if known else "assessment.veto.incident_grades",
             title=f"event_grade.{case.worst}",
-            certain=True,
+            certain=known is not None,
             cases=(case.id,),
-            clause=rule.clause,
+            clause=known.clause if known else None,
         )
         for case in cases
-        if isinstance(case, Incident) and vetoing(of, case, rule.value, law)
+        if isinstance(case, Incident) and vetoing(of, case, rule, law)
     )
