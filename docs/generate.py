@@ -22,6 +22,8 @@ from campus_safety import rulebook
 from campus_safety.kernel import Fact, Law, Move, Provision, catalogue, privacy_of
 from campus_safety.register import WORKFLOWS
 from campus_safety.register.audit import CODES
+from campus_safety.register.offices import CODES as OFFICE_CODES
+from campus_safety.register.offices import Rules as OfficeRules
 from campus_safety.register.rooms import MEASURES
 from campus_safety.register.rules import Rules as RegisterRules
 from campus_safety.rulebooks import UNITS
@@ -242,7 +244,8 @@ def _law() -> Law:
 
 
 def _rules(room: str) -> str:
-    section = RegisterRules if room == "register" else WORKFLOWS[room].rules
+    others: Mapping[str, type] = {"register": RegisterRules, "network": OfficeRules}
+    section = others.get(room) or WORKFLOWS[room].rules
     rows = (
         (f"`{f.metadata['rule']}`", _PLAIN.get(_of(f), _of(f).lower()), _layers(f.metadata["rule"]))
         for f in attrs.fields(section)
@@ -306,6 +309,10 @@ def _register_findings() -> str:
     return _finding_table((code, "notice") for code in CODES)
 
 
+def _network_findings(_: str = "") -> str:
+    return _finding_table((code, "notice") for code in OFFICE_CODES)
+
+
 def _units() -> str:
     return ", ".join(f"`{unit}`" for unit in UNITS) + "\n"
 
@@ -326,6 +333,7 @@ PARTS: Mapping[str, Callable[..., str]] = {
     "vocabulary": _vocabulary,
     "plain-words": _plain_words,
     "register-findings": _register_findings,
+    "network-findings": _network_findings,
     "units": _units,
 }
 """Every generated part by its name; some are asked for with a room or with prefixes."""

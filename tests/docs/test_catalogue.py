@@ -12,6 +12,7 @@ from campus_safety.kernel import Severity, catalogue
 from campus_safety.kernel.owed import Standing
 from campus_safety.register import WORKFLOWS, audit
 from campus_safety.register.audit import CODES
+from campus_safety.register.offices import CODES as OFFICE_CODES
 from campus_safety.vocabulary import Area, Emergency, EventGrade, HazardGrade
 
 LAST = datetime(2027, 1, 1, tzinfo=UTC)
@@ -37,6 +38,7 @@ def codes() -> Iterator[str]:
     for workflow in WORKFLOWS.values():
         yield from workflow.codes()
     yield from CODES
+    yield from OFFICE_CODES
 
 
 @pytest.mark.parametrize("key", sorted(set(keys())))

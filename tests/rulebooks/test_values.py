@@ -84,7 +84,7 @@ REFUSALS: tuple[tuple[str, object], ...] = (
     ("counting", {"roll": 1}),
     ("counting", {"closes": "late"}),
     ("counting", {"closes": "17:00+08:00"}),
-    ("anchored", {"each": "week"}),
+    ("anchored", {"each": "fortnight"}),
     ("anchored", {"times": 1}),
     ("anchored", {"each": "month", "day": 0}),
     ("anchored", {"each": "month", "times": True}),

@@ -1,7 +1,7 @@
 """The commands: each reads its arguments, asks a pure function and shows the answer."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
@@ -11,8 +11,18 @@ from cyclopts import App, Parameter
 
 from campus_safety import __version__
 from campus_safety.cli import show
-from campus_safety.cli.asked import Asked, Judged, assessed, demo_folder, judged
+from campus_safety.cli.asked import (
+    Asked,
+    Judged,
+    JudgedNetwork,
+    assessable,
+    assessed,
+    demo_folder,
+    judged,
+    judged_network,
+)
 from campus_safety.cli.terminal import console, let_go
+from campus_safety.codec import is_network
 from campus_safety.kernel import (
     At,
     Fault,
@@ -25,6 +35,7 @@ from campus_safety.kernel import (
     moment,
 )
 from campus_safety.kernel.moments import aware
+from campus_safety.register import Audit
 from campus_safety.rulebooks import rows, rulebook
 
 __all__ = ["app", "run"]
@@ -32,7 +43,10 @@ __all__ = ["app", "run"]
 Format: TypeAlias = Literal["table", "json"]
 Language: TypeAlias = Literal["en", "zh"]
 FailOn: TypeAlias = Literal["breach", "undecided", "notice", "never"]
-Folder: TypeAlias = Annotated[Path, Parameter(help="A register folder with school.toml.")]
+Folder: TypeAlias = Annotated[
+    Path,
+    Parameter(help="A register folder with school.toml, or a network folder with network.toml."),
+]
 On: TypeAlias = Annotated[
     str | None, Parameter(help="A day (its end is meant) or a moment; now unless given.")
 ]
@@ -131,11 +145,29 @@ def _status(findings: Sequence[Finding], fail_on: FailOn) -> int:
 
 def _judge(folder: Path, on: str | None, *, keep_going: bool) -> Judged:
     held = judged(folder, lambda law: _moment(on, law), keep_going=keep_going)
-    for fault in held.folder.faults:
-        print(fault, file=sys.stderr)
-    if held.folder.faults:
-        print(f"left out: {len(held.folder.faults)}", file=sys.stderr)
+    _tell_left_out(held.folder.faults)
     return held
+
+
+def _found(folder: Path, on: str | None, *, keep_going: bool) -> Audit:
+    """Judge the register of one keeper, or those of all keepers of a network."""
+    if not is_network(folder):
+        return _judge(folder, on, keep_going=keep_going).audit
+    return _judge_network(folder, on, keep_going=keep_going).audit
+
+
+def _judge_network(folder: Path, on: str | None, *, keep_going: bool) -> JudgedNetwork:
+    held = judged_network(folder, lambda law: _moment(on, law), keep_going=keep_going)
+    _tell_left_out(held.folder.faults)
+    return held
+
+
+def _tell_left_out(faults: Iterable[Fault]) -> None:
+    listed = list(faults)
+    for fault in listed:
+        print(fault, file=sys.stderr)
+    if listed:
+        print(f"left out: {len(listed)}", file=sys.stderr)
 
 
 @app.command
@@ -157,7 +189,7 @@ def agenda(
     language: Language = "en",
 ) -> int:
     """Show what is owed: overdue first, then at once, then by deadline."""
-    held = _judge(folder, on, keep_going=keep_going)
+    held = _found(folder, on, keep_going=keep_going)
     show.agenda(held, show.Style(format, language))
     return 0
 
@@ -173,9 +205,9 @@ def audit(
     language: Language = "en",
 ) -> int:
     """Show every finding of a register, each with its clause."""
-    held = _judge(folder, on, keep_going=keep_going)
+    held = _found(folder, on, keep_going=keep_going)
     show.findings(held, show.Style(format, language))
-    return _status(held.audit.findings, fail_on)
+    return _status(held.findings, fail_on)
 
 
 @app.command
@@ -192,11 +224,21 @@ def assess(
 ) -> int:
     """Score a register by a rubric: every line, the vetoes, and what is worth finding out.
 
+    Of a network folder it shows how well each keeper did, the best first.
+
     The rubric and the period are those of the latest assessment on record unless given.
     """
-    held = _judge(folder, on, keep_going=keep_going)
     asked = Asked(rubric=rubric, since=_day(since, "--since"), until=_day(until, "--until"))
-    show.scorecard(assessed(held, asked), show.Style(format, language))
+    style = show.Style(format, language)
+    if not is_network(folder):
+        show.scorecard(assessed(_judge(folder, on, keep_going=keep_going), asked), style)
+        return 0
+    every = _judge_network(folder, on, keep_going=keep_going)
+    done = {
+        unit: assessed(one, asked) if assessable(one, asked) else None
+        for unit, one in every.units.items()
+    }
+    show.ranking(done, style)
     return 0
 
 

@@ -1,6 +1,6 @@
 """From a folder to an answer: the few steps that every command shares."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from importlib import resources
 from pathlib import Path
@@ -8,14 +8,25 @@ from pathlib import Path
 from attrs import frozen
 
 from campus_safety.accountability.assessment import Assessment, bands_on
-from campus_safety.codec import Folder, read_folder
-from campus_safety.kernel import Fault, Faulty, Law
-from campus_safety.register import Audit, measures, vetoes
+from campus_safety.codec import Folder, NetworkFolder, read_folder, read_network
+from campus_safety.kernel import Fault, Faulty, Finding, Law
+from campus_safety.register import Audit, audits, measures, vetoes
 from campus_safety.register import audit as audit_register
+from campus_safety.register.offices import funding, staffing
 from campus_safety.rulebooks import rubric as read_rubric
 from campus_safety.scoring import Rubric, Scorecard, Struck, assess
 
-__all__ = ["Asked", "Assessed", "Judged", "assessed", "demo_folder", "judged"]
+__all__ = [
+    "Asked",
+    "Assessed",
+    "Judged",
+    "JudgedNetwork",
+    "assessable",
+    "assessed",
+    "demo_folder",
+    "judged",
+    "judged_network",
+]
 
 
 @frozen(kw_only=True)
@@ -55,6 +66,51 @@ def judged(path: Path, now: Callable[[Law], datetime], *, keep_going: bool) -> J
     folder = read_folder(path, keep_going=keep_going)
     audit = audit_register(folder.register, folder.law, as_of=now(folder.law))
     return Judged(folder=folder, audit=audit)
+
+
+@frozen(kw_only=True)
+class JudgedNetwork:
+    """A network folder, what each of its keepers comes to, and all of it as one answer."""
+
+    folder: NetworkFolder
+    units: Mapping[str, Judged]
+    audit: Audit
+
+
+def judged_network(
+    path: Path, now: Callable[[Law], datetime], *, keep_going: bool
+) -> JudgedNetwork:
+    """Read a network folder and audit its keepers and its governing offices at a moment."""
+    found = read_network(path, keep_going=keep_going)
+    laws = [folder.law for folder in found.folders.values()]
+    if not laws:
+        fault = Fault(code="empty", file="network.toml", place="keepers", expected="a keeper")
+        raise Faulty([fault])
+    as_of = now(laws[0])
+    held = audits(found.network, as_of=as_of)
+    of_offices = _of_offices(found, laws[0], laws[0].day(as_of))
+    whole = Audit(
+        as_of=as_of,
+        cases={},
+        findings=(*(one for audit in held.values() for one in audit.findings), *of_offices),
+        owed=tuple(one for audit in held.values() for one in audit.owed),
+    )
+    units = {unit: Judged(folder=found.folders[unit], audit=held[unit]) for unit in held}
+    return JudgedNetwork(folder=found, units=units, audit=whole)
+
+
+def _of_offices(found: NetworkFolder, law: Law, today: date) -> Iterator[Finding]:
+    """Hold the governing offices against the law of the first keeper, as far as they are known."""
+    known = [office for office in found.offices if office.begun <= today]
+    for office in known:
+        last = min(today, date(office.year, 12, 31))
+        yield from staffing(office, len(found.network.schools(office.unit, last)), law)
+    yield from funding(known, law)
+
+
+def assessable(held: Judged, asked: Asked) -> bool:
+    """Tell whether a rubric and a period are asked for or on record."""
+    return bool(asked.rubric and asked.since and asked.until) or _latest(held.audit) is not None
 
 
 def assessed(held: Judged, asked: Asked) -> Assessed:

@@ -1,7 +1,7 @@
 """Showing: answers as tables for people, or as JSON for programs."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -13,9 +13,10 @@ from campus_safety.cli.health import checks
 from campus_safety.cli.terminal import told, write_json, write_table
 from campus_safety.kernel import Finding, Owed, Provision, Span, catalogue
 from campus_safety.kernel.finding import Basis
+from campus_safety.register import Audit
 from campus_safety.scoring import Line, Struck
 
-__all__ = ["Style", "agenda", "demo", "doctor", "findings", "rules", "scorecard"]
+__all__ = ["Style", "agenda", "demo", "doctor", "findings", "ranking", "rules", "scorecard"]
 
 _MANY = 3  # cases named in a line before the rest is only counted
 
@@ -50,13 +51,13 @@ def _rests(basis: Basis | None, style: Style) -> str:
     return f"{basis.clause.text(style.language)}{mark}"
 
 
-def agenda(held: Judged, style: Style) -> None:
+def agenda(held: Audit, style: Style) -> None:
     """Show what is owed, the most pressing first."""
-    owed = held.audit.agenda
+    owed = held.agenda
     if style.format == "json":
         write_json([answers.of_owed(one) for one in owed])
         return
-    title = style.say("Owed at", "待办事项，截至") + f" {held.audit.as_of:%Y-%m-%d %H:%M}"
+    title = style.say("Owed at", "待办事项，截至") + f" {held.as_of:%Y-%m-%d %H:%M}"
     columns = style.say(
         "standing|act|case|holder|to|by|rests on", "状态|事项|案件|责任方|对象|期限|依据"
     )
@@ -76,9 +77,9 @@ def _owed_row(owed: Owed, style: Style) -> Sequence[str]:
     )
 
 
-def findings(held: Judged, style: Style) -> None:
+def findings(held: Audit, style: Style) -> None:
     """Show what was found, case by case."""
-    found = sorted(held.audit.findings, key=lambda finding: finding.case)
+    found = sorted(held.findings, key=lambda finding: finding.case)
     if style.format == "json":
         write_json([answers.of_finding(finding) for finding in found])
         return
@@ -110,6 +111,46 @@ def scorecard(done: Assessed, style: Style) -> None:
     columns = style.say("item|line|points|because|rests on", "项目|细则|得分|事实|依据").split("|")
     write_table(title, columns, (_line_row(line, style) for line in done.card.lines))
     told(_verdict(done, style))
+
+
+def ranking(done: Mapping[str, Assessed | None], style: Style) -> None:
+    """Show how well each keeper did, the best first, and those that were not assessed last."""
+    if style.format == "json":
+        write_json(
+            [
+                {"unit": unit, "scorecard": None if one is None else answers.of_scorecard(one)}
+                for unit, one in done.items()
+            ]
+        )
+        return
+    columns = style.say(
+        "keeper|score|of|grade|vetoes|not known", "单位|得分|满分|等次|一票否决|未知项"
+    ).split("|")
+    listed = sorted(done.items(), key=lambda row: _place(row[1]))
+    title = style.say(f"{len(done)} keepers", f"共{len(done)}个单位")
+    write_table(title, columns, (_ranked_row(unit, one, style) for unit, one in listed))
+
+
+def _place(one: Assessed | None) -> tuple[int, Decimal, Decimal]:
+    """Place the surest and highest score first, one that is not known at all last."""
+    if one is None or one.card.score.low is None:
+        return (1, Decimal(0), Decimal(0))
+    high = one.card.score.high
+    return (0, -one.card.score.low, Decimal(0) if high is None else -high)
+
+
+def _ranked_row(unit: str, one: Assessed | None, style: Style) -> Sequence[str]:
+    if one is None:
+        return (unit, "", "", style.say("not assessed", "未考核"), "", "")
+    card, full = one.card, one.card.full
+    return (
+        unit,
+        f"{card.score}",
+        "" if full is None else f"{full}",
+        _grades(card.grades, style),
+        "; ".join(_veto(veto, style) for veto in card.vetoes),
+        f"{len(card.unknowns)}",
+    )
 
 
 def _line_row(line: Line, style: Style) -> Sequence[str]:
@@ -235,8 +276,8 @@ def demo(held: Judged, done: Assessed, style: Style) -> None:
             f"一学年共{len(register.entries)}条记录",
         )
     )
-    agenda(held, style)
-    findings(held, style)
+    agenda(held.audit, style)
+    findings(held.audit, style)
     scorecard(done, style)
 
 

@@ -1,16 +1,15 @@
 """The register folder: `school.toml`, `facts.jsonl` and `marks.toml` as values."""
 
-from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeAlias
 
-from attrs import define, field, frozen
+from attrs import frozen
 
 from campus_safety.codec.entries import Lines, read_lines
 from campus_safety.codec.faults import CodecError
+from campus_safety.codec.tables import Raw, Tables, bytes_of, folder_at, toml_of
 from campus_safety.kernel import (
     Entry,
     Every,
@@ -28,14 +27,12 @@ from campus_safety.kernel import (
 from campus_safety.register import WORKFLOWS, Register
 from campus_safety.rulebooks import rulebook
 from campus_safety.rulebooks.books import school_law
-from campus_safety.rulebooks.disk import MOST_BYTES, Unread, contents, hold_folder, inside, toml
+from campus_safety.rulebooks.disk import Unread, contents, inside
 from campus_safety.rulebooks.loading import Source
 from campus_safety.scoring import Measure
 from campus_safety.vocabulary import Profile, School
 
 __all__ = ["Folder", "read_folder"]
-
-Raw: TypeAlias = Mapping[str, Any]
 
 _FACTS = "facts.jsonl"
 _MOST_BYTES = 2**30
@@ -62,36 +59,15 @@ def read_folder(path: Path, *, keep_going: bool = False) -> Folder:
     in `faults`, unless there are too many of them; a folder without a readable
     `school.toml` is refused all the same.
     """
-    _hold_folder(path)
+    folder_at(path)
     school, law, keeps = _read_school(path)
-    lines = read_lines(_bytes(path, _FACTS, _MOST_BYTES))
+    lines = read_lines(bytes_of(path, _FACTS, _MOST_BYTES))
     _hold(lines, law)
     entries, faults = lines.told(_FACTS)
     if faults and not (keep_going and all(fault.code != _TOO_MANY for fault in faults)):
         raise CodecError(faults)
     register = Register(school=school, keeps=keeps, entries=entries)
     return Folder(register=register, law=law, marks=_marks(path), faults=faults)
-
-
-def _hold_folder(path: Path) -> None:
-    try:
-        hold_folder(path)
-    except Unread as unread:
-        raise CodecError([unread.fault(str(path))]) from None
-
-
-def _bytes(path: Path, name: str, most: int = MOST_BYTES) -> bytes:
-    try:
-        return contents(path / name, most)
-    except Unread as unread:
-        raise CodecError([unread.fault(str(path / name))]) from None
-
-
-def _toml(path: Path, name: str) -> Raw:
-    try:
-        return toml(_bytes(path, name))
-    except Unread as unread:
-        raise CodecError([unread.fault(name)]) from None
 
 
 def _hold(lines: Lines, law: Law) -> None:
@@ -120,43 +96,6 @@ def _wrong(entry: Entry, known: set[int], law: Law) -> Fault | None:
     return None
 
 
-@define
-class _Reader:
-    """Reads the tables of one TOML file and gathers what is wrong with them."""
-
-    file: str
-    faults: list[Fault] = field(factory=list)
-
-    def wrong(self, place: str, expected: str, code: str = "wrong-type") -> None:
-        self.faults.append(Fault(code=code, file=self.file, place=place, expected=expected))
-
-    def known(self, raw: Raw, place: str, keys: tuple[str, ...]) -> None:
-        for key in raw:
-            if key not in keys:
-                self.wrong(f"{place} {key}".strip(), f"one of {', '.join(keys)}", "unknown-key")
-
-    def get(self, raw: Raw, key: str, kind: type, place: str, *, needed: bool = True) -> Any:
-        value = raw.get(key)
-        if value is None and not needed:
-            return None
-        if type(value) is not kind:
-            code = "missing-key" if value is None else "wrong-type"
-            self.wrong(f"{place} {key}".strip(), f"a value of type {kind.__name__}", code)
-        return value
-
-    def rows(self, raw: Raw, key: str) -> Iterator[tuple[Raw, str]]:
-        rows = raw.get(key, [])
-        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            self.wrong(key, f"tables [[{key}]]")
-            return
-        for ordinal, row in enumerate(rows, 1):
-            yield row, f"{key} {ordinal}"
-
-    def done(self) -> None:
-        if self.faults:
-            raise CodecError(self.faults)
-
-
 _SCHOOL = (
     *("reference", "place", "rulebook", "school_rules", "rules"),
     *("keeps", "profile", "period"),
@@ -164,8 +103,8 @@ _SCHOOL = (
 
 
 def _read_school(path: Path) -> tuple[School, Law, dict[str, date]]:
-    raw = _toml(path, "school.toml")
-    reader = _Reader("school.toml")
+    raw = toml_of(path, "school.toml")
+    reader = Tables("school.toml")
     reader.known(raw, "", _SCHOOL)
     reference = reader.get(raw, "reference", str, "")
     place = reader.get(raw, "place", str, "")
@@ -188,7 +127,7 @@ def _read_school(path: Path) -> tuple[School, Law, dict[str, date]]:
     return school, law, keeps
 
 
-def _sources(reader: _Reader, raw: Raw, path: Path) -> list[Source]:
+def _sources(reader: Tables, raw: Raw, path: Path) -> list[Source]:
     """List the rulebook files of the school's own, all of them inside the folder."""
     names = raw.get("rules", [])
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
@@ -214,7 +153,7 @@ def _law(name: str, place: str, own: str | None, sources: list[Source]) -> Law:
         raise CodecError(faulty.faults) from None
 
 
-def _keeps(reader: _Reader, raw: Raw) -> dict[str, date]:
+def _keeps(reader: Tables, raw: Raw) -> dict[str, date]:
     keeps = reader.get(raw, "keeps", dict, "")
     for room, since in keeps.items() if isinstance(keeps, dict) else ():
         if room not in WORKFLOWS:
@@ -224,7 +163,7 @@ def _keeps(reader: _Reader, raw: Raw) -> dict[str, date]:
     return keeps if isinstance(keeps, dict) else {}
 
 
-def _profile(reader: _Reader, raw: Raw, place: str) -> Profile | None:
+def _profile(reader: Tables, raw: Raw, place: str) -> Profile | None:
     reader.known(raw, place, ("since", "kind", "headcount", "boarders", "classes"))
     values = {
         "since": reader.get(raw, "since", date, place),
@@ -242,14 +181,18 @@ def _profile(reader: _Reader, raw: Raw, place: str) -> Profile | None:
         return None
 
 
-def _period(reader: _Reader, raw: Raw, place: str) -> Period | None:
+_OF_A_SCHOOL = (Every.TERM, Every.SCHOOL_YEAR)
+"""The periods that each school has of its own; all others are those of the calendar."""
+
+
+def _period(reader: Tables, raw: Raw, place: str) -> Period | None:
     reader.known(raw, place, ("name", "every", "since", "until"))
     every = reader.get(raw, "every", str, place)
     name = reader.get(raw, "name", str, place)
     since = reader.get(raw, "since", date, place)
     until = reader.get(raw, "until", date, place)
-    if every not in tuple(Every):
-        reader.wrong(f"{place} every", f"one of {', '.join(Every)}", "unknown-word")
+    if every not in _OF_A_SCHOOL:
+        reader.wrong(f"{place} every", f"one of {', '.join(_OF_A_SCHOOL)}", "unknown-word")
     if reader.faults:
         return None
     if not since < until:
@@ -260,9 +203,9 @@ def _period(reader: _Reader, raw: Raw, place: str) -> Period | None:
 
 def _marks(path: Path) -> tuple[Measure, ...]:
     """Read the marks that people gave or still owe, if there are any."""
-    reader = _Reader("marks.toml")
+    reader = Tables("marks.toml")
     try:
-        raw = _toml(path, "marks.toml")
+        raw = toml_of(path, "marks.toml")
     except CodecError as error:
         if [fault.code for fault in error.faults] == ["missing"]:
             return ()
@@ -273,7 +216,7 @@ def _marks(path: Path) -> tuple[Measure, ...]:
     return tuple(marks)
 
 
-def _mark(reader: _Reader, raw: Raw, place: str) -> Measure:
+def _mark(reader: Tables, raw: Raw, place: str) -> Measure:
     reader.known(raw, place, ("measure", "low", "high", "asked"))
     low, high = (_number(reader, raw, key, place) for key in ("low", "high"))
     if low is not None and high is not None and low > high:
@@ -286,7 +229,7 @@ def _mark(reader: _Reader, raw: Raw, place: str) -> Measure:
     )
 
 
-def _number(reader: _Reader, raw: Raw, key: str, place: str) -> Decimal | None:
+def _number(reader: Tables, raw: Raw, key: str, place: str) -> Decimal | None:
     value = raw.get(key)
     if value is None or (isinstance(value, int) and not isinstance(value, bool)):
         return None if value is None else Decimal(value)

@@ -1,10 +1,11 @@
-"""A keeper's facts as a value: cases by room, links, agenda, measures.
+"""A keeper's facts as a value: cases by room, links, agenda, measures; and keepers as a network.
 
-Read in this order: `rooms`, `register`, `links`, `audit`, `year`.
+Read in this order: `rooms`, `register`, `links`, `audit`, `year`, `network`.
 """
 
 from campus_safety.register.audit import Audit, audit
 from campus_safety.register.links import LINKS, Link
+from campus_safety.register.network import Keeper, Network, Seat, audits, rolled_up
 from campus_safety.register.register import Register
 from campus_safety.register.rooms import WORKFLOWS, room_of
 from campus_safety.register.year import measures, vetoes
@@ -13,10 +14,15 @@ __all__ = [
     "LINKS",
     "WORKFLOWS",
     "Audit",
+    "Keeper",
     "Link",
+    "Network",
     "Register",
+    "Seat",
     "audit",
+    "audits",
     "measures",
+    "rolled_up",
     "room_of",
     "vetoes",
 ]

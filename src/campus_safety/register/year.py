@@ -1,9 +1,11 @@
 """The year: what a register counts in a period, and what vetoes it."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from typing import Any
+
+import attrs
 
 from campus_safety.accountability.assessment import Assessment
 from campus_safety.kernel import Case, Law, Provision, Span, bounds, exact, moment
@@ -14,15 +16,18 @@ from campus_safety.register.rooms import MEASURES, WORKFLOWS
 from campus_safety.response.incident import Incident
 from campus_safety.scoring import Measure, Measures, Struck
 
-__all__ = ["measures", "vetoes"]
+__all__ = ["measures", "vetoes", "without"]
 
 
-def measures(register: Register, since: date, until: date, law: Law) -> Measures:
+def measures(
+    register: Register, since: date, until: date, law: Law, *, but: Collection[str] = ()
+) -> Measures:
     """Count what a register holds of a period, from `since` to `until` (exclusive).
 
     A room that is not kept stays unknown; one that is kept from later on gives the least.
+    The cases named in `but` are judged with all others and not counted.
     """
-    held = audit(register, law, as_of=_end(until, law))
+    held = without(but, audit(register, law, as_of=_end(until, law)))
     found: list[Measure] = []
     for room in WORKFLOWS:
         kept = register.keeps.get(room)
@@ -32,6 +37,13 @@ def measures(register: Register, since: date, until: date, law: Law) -> Measures
         rows += _of_findings(held, room, since, until, law)
         found += rows if kept <= since else map(_at_least, rows)
     return Measures.of(found)
+
+
+def without(but: Collection[str], held: Audit) -> Audit:
+    """Leave out some cases and what was found of them; what is owed is not touched."""
+    cases = {room: tuple(c for c in of if c.id not in but) for room, of in held.cases.items()}
+    findings = tuple(finding for finding in held.findings if finding.case not in but)
+    return attrs.evolve(held, cases=cases, findings=findings)
 
 
 def _end(until: date, law: Law) -> datetime:
