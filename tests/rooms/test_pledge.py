@@ -312,6 +312,14 @@ def test_a_letter_found_unfulfilled_was_judged_too() -> None:
     assert codes(late) == ["pledge.fulfilled.late"]
 
 
+def test_a_draft_is_rewritten_only_before_the_giver_signed_it() -> None:
+    """What the giver signed is not changed under the signature; a draft may be withdrawn."""
+    redrafted = pledge.Redrafted(case=CASE, at=at(2), by="party:clerk", contents=Contents())
+    assert codes(lived(WORKFLOW, [drafted(), issued(), redrafted])) == ["pledge.redrafted.skip"]
+    history = lived(WORKFLOW, [drafted(), withdrawn(1)])
+    assert (codes(history), only(history).status) == ([], Status.WITHDRAWN)
+
+
 # ── Signing ──────────────────────────────────────────────────────────────────
 
 
