@@ -227,6 +227,12 @@ def test_what_only_the_source_document_says_is_practice() -> None:
         "inquiry.conditions.taught",
         "plan.activity.own_plan",
         "plan.parts.required",
+        "pledge.decomposition.complete",
+        "pledge.decomposition.levels",
+        "pledge.decomposition.sums_agree",
+        "pledge.letter.parts",
+        "pledge.letter.yearly",
+        "pledge.signing.capacities",
     ]
     assert {Mark.UNVERIFIED} == {one.mark for one in found}
     assert all("not law" in one.note for one in found)
@@ -249,6 +255,8 @@ def test_figures_are_exact() -> None:
     """A share is a decimal; a yearly duty is anchored to the year."""
     assert Decimal(90) == _said("assessment.public_safety.satisfaction.min", "province:河南").value
     assert Anchor(every=Every.YEAR) == _said("assessment.yearly", "province:河南").value
+    quarter = Anchor(every=Every.QUARTER, nth=1)
+    assert quarter == _said("pledge.letter.yearly", "province:河南").value
 
 
 def test_the_bands_of_the_example() -> None:

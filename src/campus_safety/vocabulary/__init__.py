@@ -1,7 +1,7 @@
 """The words that all rooms share. China's are the first rows of every table, not the last.
 
 Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `disputes`,
-`conditions`, `days`, `evidence`, `parties`, `places`.
+`conditions`, `targets`, `days`, `evidence`, `parties`, `places`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
@@ -28,6 +28,12 @@ from campus_safety.vocabulary.scales import (
     WarningLevel,
     worst,
 )
+from campus_safety.vocabulary.targets import (
+    PledgeLevel,
+    SigningCapacity,
+    TargetSense,
+    TargetSharing,
+)
 
 __all__ = [
     "ActivityKind",
@@ -50,12 +56,16 @@ __all__ = [
     "PlanPart",
     "PlanRole",
     "PlanScope",
+    "PledgeLevel",
     "Profile",
     "ReportPart",
     "ResponseLevel",
     "RevisionTrigger",
     "RiskColour",
     "School",
+    "SigningCapacity",
+    "TargetSense",
+    "TargetSharing",
     "WarningLevel",
     "evidence_kind",
     "is_authority",
