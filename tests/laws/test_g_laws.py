@@ -25,6 +25,8 @@ each = pytest.mark.parametrize(
 _NEVER = {
     # Nothing but a decision lifts an appeal.
     "assessment": ("assessment.appeal-decided.missed",),
+    # Nothing but the act itself settles what a drill found.
+    "drill": ("drill.finding-settled.missed",),
     # A signed agreement binds: no fact moves the day on which it must be performed.
     "dispute": ("dispute.performed.moved-after-deadline",),
     # Nothing but the act itself ends what follows the report.

@@ -2,6 +2,7 @@
 
 Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `disputes`,
 `conditions`, `targets`, `days`, `evidence`, `parties`, `places`.
+`conditions`, `days`, `drills`, `evidence`, `parties`, `places`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
@@ -15,6 +16,7 @@ from campus_safety.vocabulary.disputes import (
     Escalation,
     MediationKind,
 )
+from campus_safety.vocabulary.drills import DrillKind
 from campus_safety.vocabulary.emergencies import Casualties, Emergency
 from campus_safety.vocabulary.evidence import EvidenceKind, evidence_kind
 from campus_safety.vocabulary.parties import PartyKind, is_authority, party_kind
@@ -44,6 +46,7 @@ __all__ = [
     "Days",
     "DisputeMatter",
     "DisputeRoute",
+    "DrillKind",
     "Emergency",
     "Escalation",
     "EventGrade",
