@@ -1,7 +1,7 @@
 """The words that all rooms share. China's are the first rows of every table, not the last.
 
 Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `disputes`,
-`conditions`, `days`, `evidence`, `parties`, `places`.
+`conditions`, `surroundings`, `days`, `evidence`, `parties`, `places`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
@@ -28,6 +28,7 @@ from campus_safety.vocabulary.scales import (
     WarningLevel,
     worst,
 )
+from campus_safety.vocabulary.surroundings import Surrounding
 
 __all__ = [
     "ActivityKind",
@@ -56,6 +57,7 @@ __all__ = [
     "RevisionTrigger",
     "RiskColour",
     "School",
+    "Surrounding",
     "WarningLevel",
     "evidence_kind",
     "is_authority",
