@@ -54,8 +54,12 @@ STRICTER = {
     "activity.proposed",
     "activity.relocated",
     "activity.rescheduled",
+    "perimeter.checked",
+    "perimeter.measured",
+    "perimeter.noticed",
+    "perimeter.recurred",
 }
-"""The kinds that hold a fact to more than limits: counts that are none, an end before a start."""
+"""The kinds that hold a fact to more than limits: numbers below zero, an end before a start."""
 
 
 def test_no_other_kind_asks_for_more_than_limits() -> None:

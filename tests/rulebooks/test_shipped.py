@@ -135,6 +135,8 @@ TERMS = (
     ("inquiry.reply.work_safety_especially_major", "nation", "P30D", ("32", "1")),
     ("inquiry.reply_extension.work_safety", "nation", "P30D", ("32", "1")),
     ("inquiry.evaluation.work_safety", "nation", "P1Y", ("86", "3")),
+    ("perimeter.roadworks.notice", "city:洛阳", "P7D", ("19", "1")),
+    ("perimeter.roadworks.notice", "city:安阳", "P10D", ("21", "2")),
     ("hazard.major.stop_use", "province:北京", "at once", ("10", "1", "1")),
 )
 
@@ -225,6 +227,7 @@ def test_what_only_the_source_document_says_is_practice() -> None:
         "inquiry.conditions.measured",
         "inquiry.conditions.needs",
         "inquiry.conditions.taught",
+        "perimeter.crime.hand_over",
         "plan.activity.own_plan",
         "plan.parts.required",
         "pledge.decomposition.complete",

@@ -3,6 +3,7 @@
 Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `disputes`,
 `conditions`, `targets`, `days`, `evidence`, `parties`, `places`.
 `conditions`, `days`, `drills`, `evidence`, `parties`, `places`.
+`conditions`, `surroundings`, `days`, `evidence`, `parties`, `places`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
@@ -30,6 +31,7 @@ from campus_safety.vocabulary.scales import (
     WarningLevel,
     worst,
 )
+from campus_safety.vocabulary.surroundings import Surrounding
 from campus_safety.vocabulary.targets import (
     PledgeLevel,
     SigningCapacity,
@@ -67,6 +69,7 @@ __all__ = [
     "RiskColour",
     "School",
     "SigningCapacity",
+    "Surrounding",
     "TargetSense",
     "TargetSharing",
     "WarningLevel",
