@@ -1,9 +1,7 @@
 """The words that all rooms share. China's are the first rows of every table, not the last.
 
-Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `disputes`,
-`conditions`, `targets`, `days`, `evidence`, `parties`, `places`.
-`conditions`, `days`, `drills`, `evidence`, `parties`, `places`.
-`conditions`, `surroundings`, `days`, `evidence`, `parties`, `places`.
+Read `areas`, `scales`, `days`, `parties` and `places` first; each of the others holds the
+words of one topic.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
