@@ -27,6 +27,8 @@ _NEVER = {
     "assessment": ("assessment.appeal-decided.missed",),
     # A signed agreement binds: no fact moves the day on which it must be performed.
     "dispute": ("dispute.performed.moved-after-deadline",),
+    # No fact moves the day that was set for the correction.
+    "filing": ("filing.amended.moved-after-deadline",),
     # Nothing but the act itself ends what follows the report.
     "inquiry": (
         "inquiry.replied.missed",
@@ -44,6 +46,8 @@ _WINDOWS = {
 _LISTED = {
     # A law that lists fewer causes than the words of the table.
     "plan.revision.triggers": (("law_changed",),),
+    # A law that asks for no return of education.
+    "filing.series.education": (Table({}),),
 }
 
 

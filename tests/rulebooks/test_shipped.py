@@ -136,6 +136,8 @@ TERMS = (
     ("inquiry.reply_extension.work_safety", "nation", "P30D", ("32", "1")),
     ("inquiry.evaluation.work_safety", "nation", "P1Y", ("86", "3")),
     ("hazard.major.stop_use", "province:北京", "at once", ("10", "1", "1")),
+    ("filing.reply.protection_proposal", "nation", "P1M", ("114", "1")),
+    ("filing.record.chemical_purchase", "nation", "P5D", ("41", "2")),
 )
 
 
@@ -217,6 +219,7 @@ def test_what_only_the_source_document_says_is_practice() -> None:
         "duty.accountable.units",
         "duty.areas",
         "duty.levels",
+        "filing.nil.by_name",
         "hazard.assignment.parts",
         "hazard.verification.by_another",
         "inquiry.conditions.asked",

@@ -1,7 +1,7 @@
 """The words that all rooms share. China's are the first rows of every table, not the last.
 
 Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `disputes`,
-`conditions`, `days`, `evidence`, `parties`, `places`.
+`conditions`, `days`, `evidence`, `parties`, `places`, `returns`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
@@ -20,6 +20,13 @@ from campus_safety.vocabulary.evidence import EvidenceKind, evidence_kind
 from campus_safety.vocabulary.parties import PartyKind, is_authority, party_kind
 from campus_safety.vocabulary.places import Place, PlaceLevel, Profile, School
 from campus_safety.vocabulary.plans import PlanPart, PlanRole, PlanScope, RevisionTrigger
+from campus_safety.vocabulary.returns import (
+    Completeness,
+    ReturnCount,
+    ReturnLine,
+    ReturnSeries,
+    ReturnState,
+)
 from campus_safety.vocabulary.scales import (
     EventGrade,
     HazardGrade,
@@ -33,6 +40,7 @@ __all__ = [
     "ActivityKind",
     "Area",
     "Casualties",
+    "Completeness",
     "Condition",
     "CourtProcedure",
     "Days",
@@ -53,6 +61,10 @@ __all__ = [
     "Profile",
     "ReportPart",
     "ResponseLevel",
+    "ReturnCount",
+    "ReturnLine",
+    "ReturnSeries",
+    "ReturnState",
     "RevisionTrigger",
     "RiskColour",
     "School",
