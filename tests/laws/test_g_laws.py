@@ -29,6 +29,8 @@ _NEVER = {
     "drill": ("drill.finding-settled.missed",),
     # A signed agreement binds: no fact moves the day on which it must be performed.
     "dispute": ("dispute.performed.moved-after-deadline",),
+    # No fact moves the day that was set for the correction.
+    "filing": ("filing.amended.moved-after-deadline",),
     # Nothing but the act itself ends what follows the report.
     "inquiry": (
         "inquiry.replied.missed",
@@ -46,6 +48,8 @@ _WINDOWS = {
 _LISTED = {
     # A law that lists fewer causes than the words of the table.
     "plan.revision.triggers": (("law_changed",),),
+    # A law that asks for no return of education.
+    "filing.series.education": (Table({}),),
 }
 
 

@@ -138,6 +138,8 @@ TERMS = (
     ("perimeter.roadworks.notice", "city:洛阳", "P7D", ("19", "1")),
     ("perimeter.roadworks.notice", "city:安阳", "P10D", ("21", "2")),
     ("hazard.major.stop_use", "province:北京", "at once", ("10", "1", "1")),
+    ("filing.reply.protection_proposal", "nation", "P1M", ("114", "1")),
+    ("filing.record.chemical_purchase", "nation", "P5D", ("41", "2")),
 )
 
 
@@ -219,6 +221,7 @@ def test_what_only_the_source_document_says_is_practice() -> None:
         "duty.accountable.units",
         "duty.areas",
         "duty.levels",
+        "filing.nil.by_name",
         "hazard.assignment.parts",
         "hazard.verification.by_another",
         "inquiry.conditions.asked",

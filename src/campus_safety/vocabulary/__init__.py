@@ -2,6 +2,8 @@
 
 Read `areas`, `scales`, `days`, `parties` and `places` first; each of the others holds the
 words of one topic.
+Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `disputes`,
+`conditions`, `days`, `evidence`, `parties`, `places`, `returns`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
@@ -21,6 +23,13 @@ from campus_safety.vocabulary.evidence import EvidenceKind, evidence_kind
 from campus_safety.vocabulary.parties import PartyKind, is_authority, party_kind
 from campus_safety.vocabulary.places import Place, PlaceLevel, Profile, School
 from campus_safety.vocabulary.plans import PlanPart, PlanRole, PlanScope, RevisionTrigger
+from campus_safety.vocabulary.returns import (
+    Completeness,
+    ReturnCount,
+    ReturnLine,
+    ReturnSeries,
+    ReturnState,
+)
 from campus_safety.vocabulary.scales import (
     EventGrade,
     HazardGrade,
@@ -41,6 +50,7 @@ __all__ = [
     "ActivityKind",
     "Area",
     "Casualties",
+    "Completeness",
     "Condition",
     "CourtProcedure",
     "Days",
@@ -63,6 +73,10 @@ __all__ = [
     "Profile",
     "ReportPart",
     "ResponseLevel",
+    "ReturnCount",
+    "ReturnLine",
+    "ReturnSeries",
+    "ReturnState",
     "RevisionTrigger",
     "RiskColour",
     "School",
