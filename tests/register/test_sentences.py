@@ -1,16 +1,15 @@
 """The sentences that join rooms: activities and hazards, plans, inquiries, the police."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import Any
 
 import attrs
 import pytest
+from tests.register.given import LAW, at, found, held, owed, told, without
 
-from campus_safety import rulebook
 from campus_safety.accountability import inquiry
-from campus_safety.kernel import Entry, Fact, Gap, Law, Timeline
+from campus_safety.kernel import Fact, Gap
 from campus_safety.prevention import activity, hazard
-from campus_safety.register import Audit, Register, audit
 from campus_safety.resolution import dispute
 from campus_safety.response import incident, plan
 from campus_safety.response.plan import Contents, Days
@@ -26,46 +25,11 @@ from campus_safety.vocabulary import (
     EventGrade,
     PlaceLevel,
     PlanScope,
-    Profile,
-    School,
 )
 
-LAW = rulebook("cn", place="city:宁波", school="example")
-START = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 MEETING, DANGER, PLAN = "one/activity/1", "one/hazard/1", "one/plan/1"
 ACCIDENT, CASE, QUARREL = "one/incident/1", "one/inquiry/1", "one/dispute/1"
 FIELD = "place:field"
-
-
-def at(days: float) -> datetime:
-    return START + timedelta(days=days)
-
-
-def told(kind: Any, case: str, after: float, by: str = "party:a", **fields: Any) -> Any:
-    return kind(case=case, at=at(after), by=by, **fields)
-
-
-def held(*facts: Fact, after: float = 60, law: Law = LAW) -> Audit:
-    entries = tuple(
-        Entry(position=n, recorded_at=at(90), key=f"{n}", content=fact)
-        for n, fact in enumerate(facts, 1)
-    )
-    profiles = (Profile(since=date(2025, 9, 1), kind="primary", headcount=600),)
-    school = School(reference="school:one", place="city:宁波", profiles=profiles)
-    return audit(Register(school=school, entries=entries), law, as_of=at(after))
-
-
-def found(judged: Audit, code: str) -> list[str]:
-    return [str(f.severity) for f in judged.findings if f.code == f"register.{code}"]
-
-
-def owed(judged: Audit, regime: str) -> list[tuple[str, str]]:
-    return [(one.act, one.case) for one in judged.owed if one.regime == regime]
-
-
-def without(*ids: str, rule: Gap = Gap.ABSENT) -> Law:
-    lines = {id: Timeline((date(2000, 1, 1),), (rule,)) for id in ids}
-    return attrs.evolve(LAW, timelines={**LAW.timelines, **lines})
 
 
 def meeting(headcount: int = 100, *, place: str = FIELD) -> list[Fact]:

@@ -1,7 +1,8 @@
 """Links: the sentences that join rooms; each says what it reads and never writes a fact.
 
-The sentences on people stand in `holders`, those on activities in `activities`, and those
-on what follows from harm in `aftermath`.
+The sentences on people stand in `holders`, those on activities in `activities`, those on
+what follows from harm in `aftermath`, those on plans and drills in `preparedness`, and those
+on what a unit says of itself in `honesty`.
 """
 
 from campus_safety.accountability import assessment, inquiry
@@ -24,8 +25,18 @@ from campus_safety.register.holders import (
     an_absent_holder_needs_a_stand_in,
     an_act_needs_its_holder,
 )
+from campus_safety.register.honesty import (
+    a_case_disproves_a_nil_return,
+    an_assessment_uses_the_rubric_of_its_letter,
+)
+from campus_safety.register.preparedness import (
+    a_drill_counts_for_the_version_in_force,
+    a_drill_finding_goes_to_its_plan,
+    a_revised_plan_must_be_drilled_again,
+)
 from campus_safety.register.rooms import WORKFLOWS
 from campus_safety.resolution import dispute
+from campus_safety.response import drill
 
 __all__ = ["LINKS", "Held", "Link", "veto_rule", "vetoing"]
 
@@ -90,5 +101,36 @@ LINKS = (
         codes=("register.veto-not-laid",),
         acts=(assessment.Vetoed.kind,),
         yields=a_grave_incident_vetoes,
+    ),
+    Link(
+        name="a_revised_plan_must_be_drilled_again",
+        reads=("plan", "drill"),
+        codes=(),
+        acts=(drill.Held.kind,),
+        yields=a_revised_plan_must_be_drilled_again,
+    ),
+    Link(
+        name="a_drill_counts_for_the_version_in_force",
+        reads=("plan", "drill"),
+        codes=("register.drilled-other-version",),
+        yields=a_drill_counts_for_the_version_in_force,
+    ),
+    Link(
+        name="a_drill_finding_goes_to_its_plan",
+        reads=("plan", "drill"),
+        codes=("register.drill-finding-not-in-plan",),
+        yields=a_drill_finding_goes_to_its_plan,
+    ),
+    Link(
+        name="a_case_disproves_a_nil_return",
+        reads=("filing", "incident", "dispute", "hazard"),
+        codes=("register.nil-return-disproved",),
+        yields=a_case_disproves_a_nil_return,
+    ),
+    Link(
+        name="an_assessment_uses_the_rubric_of_its_letter",
+        reads=("pledge", "assessment"),
+        codes=("register.rubric-not-of-letter",),
+        yields=an_assessment_uses_the_rubric_of_its_letter,
     ),
 )

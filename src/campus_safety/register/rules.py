@@ -1,5 +1,7 @@
 """The section of law on registers themselves."""
 
+from collections.abc import Mapping
+
 from attrs import frozen
 
 from campus_safety.kernel import Rule, Term, rule
@@ -13,8 +15,10 @@ class Rules:
 
     `acts_by_holder` lists the offices whose holders may do the acts of every other office.
     With `listed_while_open` a unit stays listed while an inquiry there is not closed.
+    `nil_speaks_of` lists for a series of returns the rooms whose cases a nil return denies.
     """
 
     backfilled_after: Rule[Term] = rule("register.backfilled.after", Term)
     acts_by_holder: Rule[tuple[str, ...]] = rule("register.acts.by_holder", tuple)
     listed_while_open: Rule[bool] = rule("register.listing.inquiry_open", bool)
+    nil_speaks_of: Rule[Mapping[str, tuple[str, ...]]] = rule("register.nil.speaks_of", Mapping)

@@ -1,0 +1,55 @@
+"""Sentences on what a unit says of itself: nil returns that a case disproves, letters kept to."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from campus_safety.accountability import assessment, pledge
+from campus_safety.accountability.assessment import Assessment
+from campus_safety.accountability.pledge import Pledge
+from campus_safety.kernel import Finding, Gap, Law, Provision, Rule
+from campus_safety.register.held import Held, notice
+from campus_safety.register.rules import Rules
+from campus_safety.response.filing import Filing, claims_nothing_on
+
+__all__ = ["a_case_disproves_a_nil_return", "an_assessment_uses_the_rubric_of_its_letter"]
+
+
+def a_case_disproves_a_nil_return(held: Held, law: Law) -> Iterator[Finding]:
+    """Find the nil returns for days on which a case of theirs began, as the register shows.
+
+    Which rooms a series speaks of is a rule; a case that showed it false already is not told.
+    """
+    for filing in held.of(Filing):
+        day = law.day(filing.opened)
+        asked = law.section(Rules).on(day).nil_speaks_of
+        for case, opened in _cases(held, _rooms(asked, filing.series), law):
+            if case in filing.disproved_by or not claims_nothing_on(filing, opened, law):
+                continue
+            said = (("series", f"return_series.{filing.series}"), ("period", filing.period))
+            yield from notice(
+                "nil-return-disproved", filing.id, asked, filing.opened, *said, ("case", case)
+            )
+
+
+def _rooms(rule: Rule[Mapping[str, tuple[str, ...]]], series: str) -> tuple[str, ...]:
+    """Name the rooms of which a series speaks; where that is not known, it may be any."""
+    if rule is Gap.UNKNOWN:
+        return ("incident", "dispute", "hazard")
+    return rule.value.get(series, ()) if isinstance(rule, Provision) else ()
+
+
+def _cases(held: Held, rooms: tuple[str, ...], law: Law) -> Iterator[tuple[str, date]]:
+    for room in rooms:
+        for case in held.cases.get(room, ()):
+            yield case.id, law.day(case.opened)
+
+
+def an_assessment_uses_the_rubric_of_its_letter(held: Held, law: Law) -> Iterator[Finding]:
+    """Find an assessment by another rubric than the signed letters of its unit name (E9)."""
+    letters = held.of(Pledge)
+    for one in held.of(Assessment):
+        named = pledge.rubrics_on(letters, one.unit, law.day(one.opened))
+        if named and one.rubric not in named:
+            asked = law.section(assessment.Rules).on(law.day(one.opened)).letter_names_rubric
+            said = (("used", one.rubric), ("named", ", ".join(named)))
+            yield from notice("rubric-not-of-letter", one.id, asked, one.opened, *said)
