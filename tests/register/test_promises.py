@@ -84,7 +84,7 @@ def test_a_revised_plan_must_be_drilled_again(
     for one in judged.owed:
         if one.regime == "plan-version":
             assert one.clause is not None
-            assert one.occasion == "2"
+            assert (one.occasion, one.deadline) == ("2", "2026-06-24 23:59:59")
     law = without("drill.plan.after_revision")
     assert owed(held(*facts, law=law), "plan-version") == []
 
