@@ -1,13 +1,14 @@
 """The words that all rooms share. China's are the first rows of every table, not the last.
 
-Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `disputes`,
-`conditions`, `days`, `evidence`, `parties`, `places`.
+Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `defences`,
+`disputes`, `conditions`, `days`, `evidence`, `parties`, `places`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
 from campus_safety.vocabulary.areas import Area
 from campus_safety.vocabulary.conditions import Condition, ReportPart
 from campus_safety.vocabulary.days import Days
+from campus_safety.vocabulary.defences import DefenceBranch, DefenceKind, PatrolShape
 from campus_safety.vocabulary.disputes import (
     CourtProcedure,
     DisputeMatter,
@@ -36,6 +37,8 @@ __all__ = [
     "Condition",
     "CourtProcedure",
     "Days",
+    "DefenceBranch",
+    "DefenceKind",
     "DisputeMatter",
     "DisputeRoute",
     "Emergency",
@@ -45,6 +48,7 @@ __all__ = [
     "HazardGrade",
     "MediationKind",
     "PartyKind",
+    "PatrolShape",
     "Place",
     "PlaceLevel",
     "PlanPart",
