@@ -1,6 +1,7 @@
 """The laws that every workflow obeys, tried on each of the shipped rooms."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -27,6 +28,8 @@ _NEVER = {
     "assessment": ("assessment.appeal-decided.missed",),
     # Nothing but the act itself settles what a drill found.
     "drill": ("drill.finding-settled.missed",),
+    # Nothing but the withdrawal itself ends what follows the last guard of the unit's own.
+    "defence": ("defence.filing-withdrawn.missed",),
     # A signed agreement binds: no fact moves the day on which it must be performed.
     "dispute": ("dispute.performed.moved-after-deadline",),
     # No fact moves the day that was set for the correction.
@@ -42,14 +45,27 @@ _NEVER = {
 _WINDOWS = {
     "incident.followup.casualties": (Term.parse("P30D"),),
     "incident.followup.casualties_fire_road": (Term.parse("P7D"),),
+    "defence.guard.min_age": (18,),
     "dispute.mediation.mediators.min": (1,),
     "dispute.mediation.excluded": (Table({"peoples": ("pupil_injury",)}),),
 }
-_LISTED = {
+_LISTED: Mapping[str, Sequence[Any]] = {
     # A law that lists fewer causes than the words of the table.
     "plan.revision.triggers": (("law_changed",),),
     # A law that asks for no return of education.
     "filing.series.education": (Table({}),),
+    # A scale on which the numbers of the pools lie, with a gap at zero.
+    "risk.scale.in_force": (Table({"method": "lec", "bands": "lec"}),),
+    **dict.fromkeys(
+        (f"risk.scale.lec_{factor}" for factor in ("likelihood", "exposure", "consequence")),
+        ((Decimal(0), Decimal("1.5"), Decimal(10)),),
+    ),
+    "risk.bands.lec": (
+        (
+            Table({"colour": "risk_blue", "above": 0, "to": 20}),
+            Table({"colour": "risk_red", "above": 20}),
+        ),
+    ),
 }
 
 

@@ -140,6 +140,14 @@ TERMS = (
     ("hazard.major.stop_use", "province:北京", "at once", ("10", "1", "1")),
     ("filing.reply.protection_proposal", "nation", "P1M", ("114", "1")),
     ("filing.record.chemical_purchase", "nation", "P5D", ("41", "2")),
+    ("defence.fire.facility_test_interval", "nation", "P1Y", ("16", "1", "3")),
+    ("defence.guard.self_hired_filing", "nation", "P30D", ("14", "1")),
+    ("defence.guard.self_hired_unfiling", "nation", "P30D", ("14", "2")),
+    ("defence.guard.footage_retention", "nation", "P30D", ("25", "2")),
+    ("defence.video.filing", "nation", "P30D", ("14", "1")),
+    ("defence.video.retention", "nation", "P30D", ("17",)),
+    ("defence.video.key_target_retention", "nation", "P90D", ("32", "3")),
+    ("defence.staff.record_check_interval", "nation", "P1Y", ("62", "2")),
 )
 
 
@@ -214,6 +222,7 @@ def test_what_only_the_source_document_says_is_practice() -> None:
         "assessment.letter.names_rubric",
         "assessment.veto.incident_grades",
         "assessment.veto.lowest_grade",
+        "defence.branch.kinds",
         "dispute.first_asked.until_accepted",
         "dispute.leader_case.parts",
         "dispute.level.chain",

@@ -4,12 +4,15 @@ Read `areas`, `scales`, `days`, `parties` and `places` first; each of the others
 words of one topic.
 Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `disputes`,
 `conditions`, `days`, `evidence`, `parties`, `places`, `returns`.
+Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `defences`,
+`disputes`, `conditions`, `days`, `evidence`, `parties`, `places`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
 from campus_safety.vocabulary.areas import Area
 from campus_safety.vocabulary.conditions import Condition, ReportPart
 from campus_safety.vocabulary.days import Days
+from campus_safety.vocabulary.defences import DefenceBranch, DefenceKind, PatrolShape
 from campus_safety.vocabulary.disputes import (
     CourtProcedure,
     DisputeMatter,
@@ -54,6 +57,8 @@ __all__ = [
     "Condition",
     "CourtProcedure",
     "Days",
+    "DefenceBranch",
+    "DefenceKind",
     "DisputeMatter",
     "DisputeRoute",
     "DrillKind",
@@ -64,6 +69,7 @@ __all__ = [
     "HazardGrade",
     "MediationKind",
     "PartyKind",
+    "PatrolShape",
     "Place",
     "PlaceLevel",
     "PlanPart",
