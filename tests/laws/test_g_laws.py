@@ -27,6 +27,12 @@ _NEVER = {
     "assessment": ("assessment.appeal-decided.missed",),
     # A signed agreement binds: no fact moves the day on which it must be performed.
     "dispute": ("dispute.performed.moved-after-deadline",),
+    # Nothing but the act itself answers a complaint, keeps a sample or withdraws unfit food.
+    "food": (
+        "food.samples-kept.missed",
+        "food.withdrawn.missed",
+        "food.complaint-answered.missed",
+    ),
     # Nothing but the act itself ends what follows the report.
     "inquiry": (
         "inquiry.replied.missed",
@@ -44,6 +50,8 @@ _WINDOWS = {
 _LISTED = {
     # A law that lists fewer causes than the words of the table.
     "plan.revision.triggers": (("law_changed",),),
+    # A weight that a sample may fall short of.
+    "food.sample.weight": (10,),
 }
 
 

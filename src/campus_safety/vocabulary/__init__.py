@@ -1,7 +1,7 @@
 """The words that all rooms share. China's are the first rows of every table, not the last.
 
 Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `disputes`,
-`conditions`, `days`, `evidence`, `parties`, `places`.
+`conditions`, `food`, `days`, `evidence`, `parties`, `places`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
@@ -17,6 +17,13 @@ from campus_safety.vocabulary.disputes import (
 )
 from campus_safety.vocabulary.emergencies import Casualties, Emergency
 from campus_safety.vocabulary.evidence import EvidenceKind, evidence_kind
+from campus_safety.vocabulary.food import (
+    CanteenMode,
+    Disinfection,
+    Meal,
+    SelfCheck,
+    UnfitCause,
+)
 from campus_safety.vocabulary.parties import PartyKind, is_authority, party_kind
 from campus_safety.vocabulary.places import Place, PlaceLevel, Profile, School
 from campus_safety.vocabulary.plans import PlanPart, PlanRole, PlanScope, RevisionTrigger
@@ -32,10 +39,12 @@ from campus_safety.vocabulary.scales import (
 __all__ = [
     "ActivityKind",
     "Area",
+    "CanteenMode",
     "Casualties",
     "Condition",
     "CourtProcedure",
     "Days",
+    "Disinfection",
     "DisputeMatter",
     "DisputeRoute",
     "Emergency",
@@ -43,6 +52,7 @@ __all__ = [
     "EventGrade",
     "EvidenceKind",
     "HazardGrade",
+    "Meal",
     "MediationKind",
     "PartyKind",
     "Place",
@@ -56,6 +66,8 @@ __all__ = [
     "RevisionTrigger",
     "RiskColour",
     "School",
+    "SelfCheck",
+    "UnfitCause",
     "WarningLevel",
     "evidence_kind",
     "is_authority",
