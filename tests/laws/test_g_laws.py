@@ -34,6 +34,12 @@ _NEVER = {
     "dispute": ("dispute.performed.moved-after-deadline",),
     # No fact moves the day that was set for the correction.
     "filing": ("filing.amended.moved-after-deadline",),
+    # Nothing but the act itself answers a complaint, keeps a sample or withdraws unfit food.
+    "food": (
+        "food.samples-kept.missed",
+        "food.withdrawn.missed",
+        "food.complaint-answered.missed",
+    ),
     # Nothing but the act itself ends what follows the report.
     "inquiry": (
         "inquiry.replied.missed",
@@ -66,6 +72,8 @@ _LISTED: Mapping[str, Sequence[Any]] = {
             Table({"colour": "risk_red", "above": 20}),
         ),
     ),
+    # A weight that a sample may fall short of.
+    "food.sample.weight": (10,),
 }
 
 

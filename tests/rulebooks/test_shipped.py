@@ -124,6 +124,8 @@ TERMS = (
     ("activity.public_event.decision_term", "nation", "P7D", ("14",)),
     ("activity.risk_check.before", "province:山东", "PT1S", ("42", "2")),
     ("activity.outing.filed_before", "city:宁波", "PT1S", ("20", "3")),
+    ("food.licence.validity", "nation", "P5Y", ("15", "1")),
+    ("food.staff.health_check_interval", "nation", "P1Y", ("45", "2")),
     ("hazard.major.report_upward", "nation", "at once", ("41", "2")),
     ("inquiry.report.work_safety", "nation", "P60D", ("29",)),
     ("inquiry.report.grave", "nation", "P60D", ("19", "1")),

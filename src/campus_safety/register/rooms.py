@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeAlias
 from campus_safety.accountability import assessment, inquiry, pledge
 from campus_safety.cooperation import duty
 from campus_safety.kernel import Fact, Law, Workflow
-from campus_safety.prevention import activity, defence, hazard, perimeter
+from campus_safety.prevention import activity, defence, food, hazard, perimeter
 from campus_safety.resolution import dispute
 from campus_safety.response import drill, filing, incident, plan
 from campus_safety.scoring import Measure
@@ -44,6 +44,7 @@ ROOMS: tuple[Room, ...] = (
     activity,
     perimeter,
     defence,
+    food,
     dispute,
     pledge,
     inquiry,

@@ -6,6 +6,7 @@ Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `di
 `conditions`, `days`, `evidence`, `parties`, `places`, `returns`.
 Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `defences`,
 `disputes`, `conditions`, `days`, `evidence`, `parties`, `places`.
+`conditions`, `food`, `days`, `evidence`, `parties`, `places`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
@@ -23,6 +24,13 @@ from campus_safety.vocabulary.disputes import (
 from campus_safety.vocabulary.drills import DrillKind
 from campus_safety.vocabulary.emergencies import Casualties, Emergency
 from campus_safety.vocabulary.evidence import EvidenceKind, evidence_kind
+from campus_safety.vocabulary.food import (
+    CanteenMode,
+    Disinfection,
+    Meal,
+    SelfCheck,
+    UnfitCause,
+)
 from campus_safety.vocabulary.parties import PartyKind, is_authority, party_kind
 from campus_safety.vocabulary.places import Place, PlaceLevel, Profile, School
 from campus_safety.vocabulary.plans import PlanPart, PlanRole, PlanScope, RevisionTrigger
@@ -52,6 +60,7 @@ from campus_safety.vocabulary.targets import (
 __all__ = [
     "ActivityKind",
     "Area",
+    "CanteenMode",
     "Casualties",
     "Completeness",
     "Condition",
@@ -59,6 +68,7 @@ __all__ = [
     "Days",
     "DefenceBranch",
     "DefenceKind",
+    "Disinfection",
     "DisputeMatter",
     "DisputeRoute",
     "DrillKind",
@@ -67,6 +77,7 @@ __all__ = [
     "EventGrade",
     "EvidenceKind",
     "HazardGrade",
+    "Meal",
     "MediationKind",
     "PartyKind",
     "PatrolShape",
@@ -86,10 +97,12 @@ __all__ = [
     "RevisionTrigger",
     "RiskColour",
     "School",
+    "SelfCheck",
     "SigningCapacity",
     "Surrounding",
     "TargetSense",
     "TargetSharing",
+    "UnfitCause",
     "WarningLevel",
     "evidence_kind",
     "is_authority",
