@@ -227,6 +227,7 @@ def test_what_only_the_source_document_says_is_practice() -> None:
         "inquiry.conditions.taught",
         "plan.activity.own_plan",
         "plan.parts.required",
+        "roster.channel.answered",
     ]
     assert {Mark.UNVERIFIED} == {one.mark for one in found}
     assert all("not law" in one.note for one in found)

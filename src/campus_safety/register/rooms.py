@@ -9,7 +9,7 @@ from campus_safety.cooperation import duty
 from campus_safety.kernel import Fact, Law, Workflow
 from campus_safety.prevention import activity, hazard
 from campus_safety.resolution import dispute
-from campus_safety.response import incident, plan
+from campus_safety.response import incident, plan, roster
 from campus_safety.scoring import Measure
 
 __all__ = ["MEASURES", "ROOMS", "WORKFLOWS", "AnyWorkflow", "Room", "room_of"]
@@ -38,6 +38,7 @@ ROOMS: tuple[Room, ...] = (
     duty,
     incident,
     plan,
+    roster,
     hazard,
     activity,
     dispute,
