@@ -47,6 +47,8 @@ _NEVER = {
         "inquiry.closed.missed",
         "inquiry.evaluated.missed",
     ),
+    # A silent channel stays so until it answers, whatever becomes of the roster.
+    "roster": ("roster.channel-restored.missed",),
 }
 _WINDOWS = {
     "incident.followup.casualties": (Term.parse("P30D"),),

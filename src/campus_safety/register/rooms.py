@@ -9,7 +9,7 @@ from campus_safety.cooperation import duty
 from campus_safety.kernel import Fact, Law, Workflow
 from campus_safety.prevention import activity, defence, food, hazard, perimeter
 from campus_safety.resolution import dispute
-from campus_safety.response import drill, filing, incident, plan
+from campus_safety.response import drill, filing, incident, plan, roster
 from campus_safety.scoring import Measure
 
 __all__ = ["MEASURES", "ROOMS", "WORKFLOWS", "AnyWorkflow", "Room", "room_of"]
@@ -40,6 +40,7 @@ ROOMS: tuple[Room, ...] = (
     plan,
     drill,
     filing,
+    roster,
     hazard,
     activity,
     perimeter,

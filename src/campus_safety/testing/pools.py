@@ -55,7 +55,7 @@ _BY_CLASS: Mapping[type, tuple[Any, ...]] = {
     int: NUMBERS,
     Decimal: (Decimal(0), Decimal("1.5"), Decimal(10)),
     date: (FIRST.date(), FIRST.date() + timedelta(days=3)),
-    datetime: (FIRST, FIRST + timedelta(days=30)),
+    datetime: (FIRST, FIRST + timedelta(hours=8)),
     str: ("0" * 64, "a" * 64),
 }
 
@@ -108,19 +108,36 @@ def variants(kind: type[Any]) -> tuple[Any, ...]:
     if kind not in _VARIANTS:
         hints = get_type_hints(kind, include_extras=True)
         pools = {a.name: samples(hints[a.name]) for a in attrs.fields(kind) if a.init}
-        made = (_made(kind, fields) for fields in _changed(pools))
+        made = (_made(kind, fields) for fields in _changed(kind, pools))
         _VARIANTS[kind] = tuple(value for value in made if value is not None)
     return _VARIANTS[kind]
 
 
-def _changed(pools: Mapping[str, tuple[Any, ...]]) -> Iterator[dict[str, Any]]:
+def _changed(kind: type[Any], pools: Mapping[str, tuple[Any, ...]]) -> Iterator[dict[str, Any]]:
     plain = {name: pool[0] for name, pool in pools.items()}
+    single = [{**plain, name: value} for name, pool in pools.items() for value in pool[1:]]
+    if _made(kind, plain) is None:  # such as a shift that ends when it begins
+        yield from _around(kind, pools, next(one for one in single if _made(kind, one)))
+        return
     yield plain
-    for name, pool in pools.items():
-        for value in pool[1:]:
-            yield {**plain, name: value}
+    yield from single
     for place in (1, -1):
         yield {name: pool[min(place, len(pool) - 1)] for name, pool in pools.items()}
+
+
+def _around(
+    kind: type[Any], pools: Mapping[str, tuple[Any, ...]], plain: dict[str, Any]
+) -> Iterator[dict[str, Any]]:
+    """Change a value whose fields hang together: one field, then all that may change."""
+    yield plain
+    for name, pool in pools.items():
+        yield from ({**plain, name: value} for value in pool if value != plain[name])
+    for place in (1, -1):
+        whole = dict(plain)
+        for name, pool in pools.items():
+            other = {**whole, name: pool[min(place, len(pool) - 1)]}
+            whole = whole if _made(kind, other) is None else other
+        yield whole
 
 
 def _made(kind: type[Any], fields: Mapping[str, Any]) -> Any:

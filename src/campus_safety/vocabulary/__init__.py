@@ -7,6 +7,7 @@ Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `di
 Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `defences`,
 `disputes`, `conditions`, `days`, `evidence`, `parties`, `places`.
 `conditions`, `food`, `days`, `evidence`, `parties`, `places`.
+`rosters`, `conditions`, `days`, `evidence`, `parties`, `places`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
@@ -41,6 +42,7 @@ from campus_safety.vocabulary.returns import (
     ReturnSeries,
     ReturnState,
 )
+from campus_safety.vocabulary.rosters import Channel, DutyPost, DutyQualification
 from campus_safety.vocabulary.scales import (
     EventGrade,
     HazardGrade,
@@ -62,6 +64,7 @@ __all__ = [
     "Area",
     "CanteenMode",
     "Casualties",
+    "Channel",
     "Completeness",
     "Condition",
     "CourtProcedure",
@@ -72,6 +75,8 @@ __all__ = [
     "DisputeMatter",
     "DisputeRoute",
     "DrillKind",
+    "DutyPost",
+    "DutyQualification",
     "Emergency",
     "Escalation",
     "EventGrade",
