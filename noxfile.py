@@ -59,7 +59,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def slow(session: nox.Session) -> None:
-    """Run the laws that are tried in every state of every room."""
+    """Run the laws on every room but the first three, which every run tries."""
     _install(session, "test")
     session.run(*PYTEST, "-m", "slow", *session.posargs)
 

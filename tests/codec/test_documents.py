@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.codec.given import AT, ENTRY, FACTS, FOUND, KINDS, OWED, canonical, codes, raw_of
+from tests.given import of_room
 
 from campus_safety.accountability import assessment
 from campus_safety.codec import CodecError, decode, decode_school, encode
@@ -63,7 +64,7 @@ from campus_safety.scoring import (
 from campus_safety.testing.strategies import cases, histories
 from campus_safety.vocabulary import Casualties, Profile, School
 
-WORKFLOWS = [pytest.param(workflow, id=workflow.name) for workflow in all_workflows()]
+WORKFLOWS = [of_room(w.name, w, w.name) for w in all_workflows()]
 EXAMPLE = rulebook("cn", school="example")
 
 

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.codec.given import AT, ENTRY, FACTS, FOUND, TEXTS, codes
+from tests.given import of_room
 
 from campus_safety.codec import CodecError, decode_entries, encode_entries
 from campus_safety.codec.kinds import all_workflows
@@ -38,7 +39,7 @@ def test_entries_come_back() -> None:
     assert encode_entries(()) == b""
 
 
-@pytest.mark.parametrize("room", [pytest.param(w, id=w.name) for w in all_workflows()])
+@pytest.mark.parametrize("room", [of_room(w.name, w, w.name) for w in all_workflows()])
 @given(data=st.data())
 def test_every_ledger_comes_back(room: object, data: st.DataObject) -> None:
     """C1, C2, G12: whatever a keeper wrote down, with its corrections."""

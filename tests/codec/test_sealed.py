@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.codec.given import ENTRY, FACTS, FOUND, KINDS
+from tests.given import of_room
 
 from campus_safety.codec import VERSIONS, decode_entries, encode_entries
 from campus_safety.codec.documents import known
@@ -67,7 +68,10 @@ def test_no_other_kind_asks_for_more_than_limits() -> None:
     assert {kind.kind for kind in KINDS if not only_limits(kind)} == STRICTER
 
 
-@pytest.mark.parametrize("kind", [*filter(only_limits, KINDS)], ids=lambda kind: kind.kind)
+@pytest.mark.parametrize(
+    "kind",
+    [of_room(kind.kind.partition(".")[0], kind, kind.kind) for kind in filter(only_limits, KINDS)],
+)
 @given(data=st.data())
 @settings(max_examples=10)
 def test_the_lines_of_every_kind_are_sealed(kind: type[Fact], data: st.DataObject) -> None:

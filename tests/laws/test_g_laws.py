@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from tests.given import of_room
 
 from campus_safety.kernel import Term, Workflow
 from campus_safety.prevention import hazard
@@ -13,13 +14,8 @@ from campus_safety.rulebooks import Table
 from campus_safety.testing import laws
 from campus_safety.testing.lawmaking import standing_law
 
-_FIRST = ("assessment", "hazard", "incident")
 each = pytest.mark.parametrize(
-    "workflow",
-    [
-        pytest.param(w, id=w.name, marks=() if w.name in _FIRST else pytest.mark.slow)
-        for w in WORKFLOWS.values()
-    ],
+    "workflow", [of_room(name, w, name) for name, w in WORKFLOWS.items()]
 )
 """Each room; all but the first three in the session `slow`, so that a run stays short."""
 
