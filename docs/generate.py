@@ -27,9 +27,10 @@ from campus_safety.register.offices import Rules as OfficeRules
 from campus_safety.register.rooms import MEASURES
 from campus_safety.register.rules import Rules as RegisterRules
 from campus_safety.rulebooks import UNITS
+from docs import provisions
 from docs.diagrams import dot_of, picture_of
 
-__all__ = ["PARTS", "diagrams", "filled", "pages"]
+__all__ = ["PARTS", "diagrams", "filled", "listed_provisions", "pages"]
 
 DOCS = Path(__file__).parent
 ROOMS = DOCS / "reference" / "rooms"
@@ -58,6 +59,11 @@ def _part(asked: str) -> str:
 def diagrams() -> Mapping[Path, str]:
     """Give the DOT text of every room, with the file where it lies."""
     return {ROOMS / f"{name}.dot": dot_of(workflow) for name, workflow in WORKFLOWS.items()}
+
+
+def listed_provisions() -> Mapping[Path, str]:
+    """Give the pages that list every provision of the rulebook."""
+    return provisions.listed(_law())
 
 
 def _table(head: Sequence[str], rows: Rows) -> str:
@@ -345,6 +351,10 @@ def _changed() -> Iterator[Path]:
         old = page.read_text("utf-8")
         if (new := filled(old)) != old:
             page.write_text(new, "utf-8")
+            yield page
+    for page, text in listed_provisions().items():
+        if not page.exists() or page.read_text("utf-8") != text:
+            page.write_text(text, "utf-8")
             yield page
     for file, dot in diagrams().items():
         picture = file.with_suffix(".svg")

@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from docs.generate import diagrams, filled, pages
+from docs.generate import diagrams, filled, listed_provisions, pages
 
+from campus_safety import rulebook
 from campus_safety.kernel import Workflow
 from campus_safety.register import WORKFLOWS
 
@@ -25,6 +26,20 @@ def test_a_diagram_is_drawn_from_its_table(file: Path) -> None:
     """The DOT text is compared; the picture beside it depends on the program that drew it."""
     assert diagrams()[file] == file.read_text("utf-8")
     assert file.with_suffix(".svg").exists()
+
+
+def test_every_provision_is_listed() -> None:
+    """Each shipped row stands on the page of its room, with its clause and its mark."""
+    text = listed_provisions()
+    for page, said in text.items():
+        assert page.read_text("utf-8") == said, page.name
+    folder = next(iter(text)).parent
+    assert {page.name for page in folder.glob("*.md")} == {page.name for page in text}
+    law = rulebook("cn", school="example")
+    for one in law.provisions:
+        room = text[folder / f"{one.id.partition('.')[0]}.md"]
+        assert f"| `{one.id}` |" in room
+        assert one.clause.text("zh").replace("|", r"\|").replace("*", r"\*") in room
 
 
 @each
