@@ -39,6 +39,7 @@ _WINDOWS = {
     "incident.followup.casualties": (Term.parse("P30D"),),
     "incident.followup.casualties_fire_road": (Term.parse("P7D"),),
     "dispute.mediation.mediators.min": (1,),
+    "inspection.supervision.team_min": (3,),
     "dispute.mediation.excluded": (Table({"peoples": ("pupil_injury",)}),),
 }
 _LISTED = {

@@ -135,6 +135,8 @@ TERMS = (
     ("inquiry.reply.work_safety_especially_major", "nation", "P30D", ("32", "1")),
     ("inquiry.reply_extension.work_safety", "nation", "P30D", ("32", "1")),
     ("inquiry.evaluation.work_safety", "nation", "P1Y", ("86", "3")),
+    ("inspection.supervision.opinion_term", "province:浙江", "P30D", ("11", "1", "6")),
+    ("inspection.supervision.opinion_term", "province:上海", "P30D", ("21", "3")),
     ("hazard.major.stop_use", "province:北京", "at once", ("10", "1", "1")),
 )
 
@@ -225,6 +227,7 @@ def test_what_only_the_source_document_says_is_practice() -> None:
         "inquiry.conditions.measured",
         "inquiry.conditions.needs",
         "inquiry.conditions.taught",
+        "inspection.record.parts",
         "plan.activity.own_plan",
         "plan.parts.required",
         "pledge.decomposition.complete",

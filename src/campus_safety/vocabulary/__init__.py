@@ -1,7 +1,8 @@
 """The words that all rooms share. China's are the first rows of every table, not the last.
 
 Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `disputes`,
-`conditions`, `targets`, `days`, `evidence`, `parties`, `places`.
+`conditions`, `targets`,
+`inspections`, `days`, `evidence`, `parties`, `places`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
@@ -17,6 +18,7 @@ from campus_safety.vocabulary.disputes import (
 )
 from campus_safety.vocabulary.emergencies import Casualties, Emergency
 from campus_safety.vocabulary.evidence import EvidenceKind, evidence_kind
+from campus_safety.vocabulary.inspections import InspectionForm, RecordPart
 from campus_safety.vocabulary.parties import PartyKind, is_authority, party_kind
 from campus_safety.vocabulary.places import Place, PlaceLevel, Profile, School
 from campus_safety.vocabulary.plans import PlanPart, PlanRole, PlanScope, RevisionTrigger
@@ -49,6 +51,7 @@ __all__ = [
     "EventGrade",
     "EvidenceKind",
     "HazardGrade",
+    "InspectionForm",
     "MediationKind",
     "PartyKind",
     "Place",
@@ -58,6 +61,7 @@ __all__ = [
     "PlanScope",
     "PledgeLevel",
     "Profile",
+    "RecordPart",
     "ReportPart",
     "ResponseLevel",
     "RevisionTrigger",
