@@ -631,6 +631,20 @@ def test_the_figures_of_the_rulebook() -> None:
         assert (rule.value, rule.clause.path) == (asked, ("10", "1"))
 
 
+def test_what_is_refused_and_what_is_only_told() -> None:
+    """A taken or unknown id, a recheck of one's own and an incomplete record are refused."""
+    refused = {code for code, weight in WORKFLOW.objects.items() if weight == "breach"}
+    assert refused == {
+        "problem-found.id-taken",
+        "problem.unknown",
+        "rechecked.own-work",
+        "rechecked.not-rectified",
+        "closed.incomplete",
+    }
+    assert set(WORKFLOW.objects.values()) == {"breach", "notice"}
+    assert WORKFLOW.lifecycle.final == (Status.CLOSED, Status.CANCELLED)
+
+
 def test_a_problem_has_limits() -> None:
     """What is no reference is refused by the name of its field."""
     with pytest.raises(Malformed, match="problem"):
