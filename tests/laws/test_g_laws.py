@@ -51,6 +51,7 @@ _WINDOWS = {
     "incident.followup.casualties_fire_road": (Term.parse("P7D"),),
     "defence.guard.min_age": (18,),
     "dispute.mediation.mediators.min": (1,),
+    "inspection.supervision.team_min": (3,),
     "dispute.mediation.excluded": (Table({"peoples": ("pupil_injury",)}),),
 }
 _LISTED: Mapping[str, Sequence[Any]] = {

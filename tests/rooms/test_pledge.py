@@ -30,7 +30,7 @@ from campus_safety.accountability.pledge import (
     split,
     unsigned,
 )
-from campus_safety.kernel import Fact, Gap, Law, Malformed, Replay, obligations
+from campus_safety.kernel import Fact, Gap, Law, Malformed, Replay, Timeline, obligations
 from campus_safety.vocabulary import (
     Area,
     Days,
@@ -320,6 +320,52 @@ def test_a_draft_is_rewritten_only_before_the_giver_signed_it() -> None:
     assert (codes(history), only(history).status) == ([], Status.WITHDRAWN)
 
 
+def test_each_term_rests_on_its_own_rule() -> None:
+    """The two signatures, the handing down, the judgement and the archive have a rule each."""
+    expected = ["issuing", "signing", "decomposition", "judging", "closing", "closing"]
+    steps = [*BASE, decomposed(), fulfilled(), unfulfilled(AFTER + 1)]
+    histories = [lived(WORKFLOW, steps[: n + 1]) for n in range(len(steps))]
+    found = [history.owed[0].basis for history in histories]
+    assert [getattr(basis, "id", "") for basis in found] == [
+        f"pledge.{name}.term" for name in expected
+    ]
+
+
+def test_the_giver_is_owed_to_by_name_whoever_it_is() -> None:
+    """A school signs, judges and archives the letters of its departments."""
+    facts = [attrs.evolve(fact, case=CASE) for fact in of_department(above=None)]
+    told: list[Fact] = [*facts, fulfilled(results=(result("5"), RESULTS[1]))]
+    assert lived(WORKFLOW, facts[:1]).owed[0].holder == SCHOOL
+    assert lived(WORKFLOW, facts).owed[0].holder == SCHOOL
+    assert lived(WORKFLOW, told).owed[0].holder == SCHOOL
+    assert lived(WORKFLOW, [*told, unfulfilled(AFTER + 1)]).owed[0].holder == SCHOOL
+
+
+def test_handing_down_is_judged_by_the_law_of_the_signature() -> None:
+    """A rule that was repealed before the period ended still holds for what was signed under it."""
+    line = NINGBO.timeline("pledge.decomposition.term")
+    repealed = Timeline((*line.days, date(2026, 4, 1)), (*line.rules, Gap.ABSENT))
+    law = attrs.evolve(
+        NINGBO, timelines={**NINGBO.timelines, "pledge.decomposition.term": repealed}
+    )
+    assert owed(lived(WORKFLOW, BASE, law))[0][0] == "pledge.decomposed"
+    late = [drafted(24 * 31), issued(24 * 32), signed(24 * 33)]
+    assert owed(lived(WORKFLOW, late, law)) == [("pledge.fulfilled", "pledge", "")]
+
+
+def test_a_new_text_lifts_the_handing_down_of_the_old_one() -> None:
+    """Signed again before the old targets were handed down: too late it was missed."""
+    again = [amended(24 * 30, TEXT), issued(24 * 30 + 1), signed(24 * 30 + 2)]
+    assert codes(lived(WORKFLOW, [*BASE, *again])) == ["pledge.decomposed.missed"]
+    early = [amended(30, TEXT), issued(31), signed(32)]
+    assert codes(lived(WORKFLOW, [*BASE, *early])) == []
+
+
+def test_a_letter_ends_archived_or_withdrawn() -> None:
+    """These two statuses are final, and no other."""
+    assert WORKFLOW.lifecycle.final == (Status.CLOSED, Status.WITHDRAWN)
+
+
 # ── Signing ──────────────────────────────────────────────────────────────────
 
 
@@ -342,12 +388,17 @@ def test_d7_one_person_does_not_sign_for_both_sides() -> None:
     facts = [drafted(), issued(by="party:head"), signed()]
     assert codes(lived(WORKFLOW, facts)) == ["pledge.own-letter-signed"]
     assert codes(lived(WORKFLOW, facts, NATION)) == []
+    bare = without(NINGBO, "pledge.signing.two_parties", Gap.ABSENT)
+    assert codes(lived(WORKFLOW, facts, bare)) == []
 
 
 def test_d7_who_signed_the_letter_does_not_find_it_fulfilled() -> None:
     """D7: the signatory below may not be the one who checks; the giver's may."""
     own = lived(WORKFLOW, [*BASE, decomposed(), fulfilled(by="party:head")])
     assert codes(own) == ["pledge.own-letter-judged"]
+    bare = without(NINGBO, "pledge.judging.by_another", Gap.ABSENT)
+    told = [*BASE, decomposed(), fulfilled(by="party:head")]
+    assert codes(lived(WORKFLOW, told, bare)) == []
     above = lived(WORKFLOW, [*BASE, decomposed(), fulfilled(by="party:bureau-head")])
     assert codes(above) == []
 
@@ -748,7 +799,7 @@ def test_e9_the_rubric_of_a_year_is_that_of_the_signed_letter() -> None:
         assert rubrics_on(cases, SCHOOL, day) == ()
         assert letters_on(cases, SCHOOL, day) == ()
     assert rubrics_on(cases, BUREAU, first) == ()
-    assert rubrics_on(lived(WORKFLOW, BASE[:2]).cases, SCHOOL, first) == ()
+    assert letters_on(lived(WORKFLOW, BASE[:2]).cases, SCHOOL, first) == ()
     assert rubrics_on(lived(WORKFLOW, [*BASE, withdrawn(9)]).cases, SCHOOL, first) == ()
 
 
@@ -904,6 +955,17 @@ def test_the_nation_alone_sets_no_term() -> None:
     """Without the school's rules nothing is owed of a letter, and sums still must agree."""
     history = lived(WORKFLOW, [*BASE, decomposed(shares=())], NATION)
     assert (codes(history), owed(history)) == (["pledge.decomposed.sum-differs"], [])
+
+
+def test_what_is_refused_and_what_is_only_told() -> None:
+    """A wrong side, a missing part, a sum or a target that differs is refused; the rest is told."""
+    told = {code for code, weight in WORKFLOW.objects.items() if weight == "notice"}
+    assert told == {
+        "issued.not-first-leader",
+        "signed.not-first-leader",
+        "fulfilled.before-the-end",
+    }
+    assert set(WORKFLOW.objects.values()) == {"breach", "notice"}
 
 
 def test_a_letter_has_limits() -> None:

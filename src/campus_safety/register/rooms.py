@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Protocol, TypeAlias
 
-from campus_safety.accountability import assessment, inquiry, pledge
+from campus_safety.accountability import assessment, inquiry, inspection, pledge
 from campus_safety.cooperation import duty
 from campus_safety.kernel import Fact, Law, Workflow
 from campus_safety.prevention import activity, defence, food, hazard, perimeter
@@ -48,6 +48,7 @@ ROOMS: tuple[Room, ...] = (
     food,
     dispute,
     pledge,
+    inspection,
     inquiry,
     assessment,
 )

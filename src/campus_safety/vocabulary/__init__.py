@@ -8,6 +8,8 @@ Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `de
 `disputes`, `conditions`, `days`, `evidence`, `parties`, `places`.
 `conditions`, `food`, `days`, `evidence`, `parties`, `places`.
 `rosters`, `conditions`, `days`, `evidence`, `parties`, `places`.
+`conditions`, `targets`,
+`inspections`, `days`, `evidence`, `parties`, `places`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
@@ -32,6 +34,7 @@ from campus_safety.vocabulary.food import (
     SelfCheck,
     UnfitCause,
 )
+from campus_safety.vocabulary.inspections import InspectionForm, RecordPart
 from campus_safety.vocabulary.parties import PartyKind, is_authority, party_kind
 from campus_safety.vocabulary.places import Place, PlaceLevel, Profile, School
 from campus_safety.vocabulary.plans import PlanPart, PlanRole, PlanScope, RevisionTrigger
@@ -82,6 +85,7 @@ __all__ = [
     "EventGrade",
     "EvidenceKind",
     "HazardGrade",
+    "InspectionForm",
     "Meal",
     "MediationKind",
     "PartyKind",
@@ -93,6 +97,7 @@ __all__ = [
     "PlanScope",
     "PledgeLevel",
     "Profile",
+    "RecordPart",
     "ReportPart",
     "ResponseLevel",
     "ReturnCount",
