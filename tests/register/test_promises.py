@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 from tests.register.given import START, found, held, owed, told, without
 
-from campus_safety.accountability import assessment, pledge
+from campus_safety.accountability import assessment, inspection, pledge
 from campus_safety.kernel import Fact, Gap
+from campus_safety.prevention import hazard
 from campus_safety.resolution import dispute
 from campus_safety.response import drill, filing, plan
 from campus_safety.response.plan import Contents, Days
@@ -15,6 +16,8 @@ from campus_safety.vocabulary import (
     Area,
     DisputeMatter,
     DrillKind,
+    HazardGrade,
+    InspectionForm,
     PlaceLevel,
     PlanScope,
     PledgeLevel,
@@ -280,3 +283,52 @@ def test_the_values_say_what_and_where() -> None:
         "used": "22-inspection-form",
         "named": "11-class-deductions",
     }
+
+
+# ── Inspections ──────────────────────────────────────────────────────────────
+
+VISIT, LEDGER = "one/inspection/1", "one/hazard/1"
+
+
+def inspected(hazard_id: str | None) -> list[Fact]:
+    """Find a problem in an inspection, and give it to the ledger of hazards."""
+    facts = [
+        told(inspection.Planned, VISIT, 0, unit="school:one", form=InspectionForm.rows[0]),
+        told(inspection.Begun, VISIT, 1, inspectors=("party:i", "party:j")),
+        told(
+            inspection.ProblemFound,
+            VISIT,
+            1.1,
+            problem="problem:1",
+            area=Area.FIRE,
+            grade=HazardGrade.GENERAL,
+            place="place:hall",
+            what="exit",
+        ),
+    ]
+    if hazard_id is not None:
+        facts.append(
+            told(inspection.HazardOpened, VISIT, 1.2, problem="problem:1", hazard=hazard_id)
+        )
+    return facts
+
+
+IN_LEDGER: Fact = told(hazard.Found, LEDGER, 1.2, area=Area.FIRE, place="place:hall", what="exit")
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ([*inspected(LEDGER), IN_LEDGER], []),
+        (inspected(LEDGER), ["notice"]),
+        ([*inspected("one/hazard/2"), IN_LEDGER], ["notice"]),
+        (inspected(None), []),
+    ],
+)
+def test_an_inspection_finding_opens_a_hazard(facts: list[Fact], expected: list[str]) -> None:
+    """A problem that was given to the ledger stands in it."""
+    assert found(held(*facts), "hazard-not-in-ledger") == expected
+    law = without("inspection.hazard_opening.term")
+    assert found(held(*facts, law=law), "hazard-not-in-ledger") == []
+    doubt = without("inspection.hazard_opening.term", rule=Gap.UNKNOWN)
+    assert found(held(*facts, law=doubt), "hazard-not-in-ledger") == ["undecided" for _ in expected]

@@ -1,17 +1,23 @@
-"""Sentences on what a unit says of itself: nil returns that a case disproves, letters kept to."""
+"""Sentences on what was written: nil returns, the ledger of an inspection, letters kept to."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from campus_safety.accountability import assessment, pledge
+from campus_safety.accountability import assessment, inspection, pledge
 from campus_safety.accountability.assessment import Assessment
+from campus_safety.accountability.inspection import Inspection
 from campus_safety.accountability.pledge import Pledge
 from campus_safety.kernel import Finding, Gap, Law, Provision, Rule
+from campus_safety.prevention.hazard import Hazard
 from campus_safety.register.held import Held, notice
 from campus_safety.register.rules import Rules
 from campus_safety.response.filing import Filing, claims_nothing_on
 
-__all__ = ["a_case_disproves_a_nil_return", "an_assessment_uses_the_rubric_of_its_letter"]
+__all__ = [
+    "a_case_disproves_a_nil_return",
+    "an_assessment_uses_the_rubric_of_its_letter",
+    "an_inspection_finding_opens_a_hazard",
+]
 
 
 def a_case_disproves_a_nil_return(held: Held, law: Law) -> Iterator[Finding]:
@@ -53,3 +59,16 @@ def an_assessment_uses_the_rubric_of_its_letter(held: Held, law: Law) -> Iterato
             asked = law.section(assessment.Rules).on(law.day(one.opened)).letter_names_rubric
             said = (("used", one.rubric), ("named", ", ".join(named)))
             yield from notice("rubric-not-of-letter", one.id, asked, one.opened, *said)
+
+
+def an_inspection_finding_opens_a_hazard(held: Held, law: Law) -> Iterator[Finding]:
+    """Find the problems that an inspection says it gave to the ledger, which has no such hazard."""
+    known = {case.id for case in held.of(Hazard)}
+    for one in held.of(Inspection):
+        for problem in one.problems:
+            if problem.hazard is None or problem.hazard in known:
+                continue
+            on = one.opened if one.settled is None else one.settled
+            asked = law.section(inspection.Rules).on(law.day(on)).hazard_opening
+            said = (("problem", problem.id), ("hazard", problem.hazard))
+            yield from notice("hazard-not-in-ledger", one.id, asked, on, *said)

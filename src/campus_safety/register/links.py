@@ -2,7 +2,7 @@
 
 The sentences on people stand in `holders`, those on activities in `activities`, those on
 what follows from harm in `aftermath`, those on plans and drills in `preparedness`, and those
-on what a unit says of itself in `honesty`.
+on what was written in `honesty`.
 """
 
 from campus_safety.accountability import assessment, inquiry
@@ -28,6 +28,7 @@ from campus_safety.register.holders import (
 from campus_safety.register.honesty import (
     a_case_disproves_a_nil_return,
     an_assessment_uses_the_rubric_of_its_letter,
+    an_inspection_finding_opens_a_hazard,
 )
 from campus_safety.register.preparedness import (
     a_drill_counts_for_the_version_in_force,
@@ -132,5 +133,11 @@ LINKS = (
         reads=("pledge", "assessment"),
         codes=("register.rubric-not-of-letter",),
         yields=an_assessment_uses_the_rubric_of_its_letter,
+    ),
+    Link(
+        name="an_inspection_finding_opens_a_hazard",
+        reads=("inspection", "hazard"),
+        codes=("register.hazard-not-in-ledger",),
+        yields=an_inspection_finding_opens_a_hazard,
     ),
 )
