@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeAlias
 from campus_safety.accountability import assessment, inquiry
 from campus_safety.cooperation import duty
 from campus_safety.kernel import Fact, Law, Workflow
-from campus_safety.prevention import activity, defence, hazard
+from campus_safety.prevention import activity, defence, hazard, risk
 from campus_safety.resolution import dispute
 from campus_safety.response import incident, plan
 from campus_safety.scoring import Measure
@@ -39,6 +39,7 @@ ROOMS: tuple[Room, ...] = (
     incident,
     plan,
     hazard,
+    risk,
     activity,
     defence,
     dispute,
