@@ -281,10 +281,12 @@ def test_what_cannot_follow_is_a_skip() -> None:
 
 def test_a_case_is_opened_once() -> None:
     """A second opening of whatever sort is repeated and changes nothing."""
+    case = state(installed())
     for again in (installed(1, VIDEO), employed(1), beat(1)):
         history = lived(WORKFLOW, [installed(), again])
         assert codes(history) == [f"{again.kind}.repeated"]
         assert own_fields(only(history)) == own_fields(state(installed()))
+        assert WORKFLOW.evolve(case, again) is case
 
 
 def own_fields(case: Case[Any]) -> dict[str, Any]:
@@ -559,6 +561,12 @@ def test_rounds_of_a_day_are_added_up_by_place() -> None:
         "place:canteen": 5,
     }
     assert cited(finding) == "defence.patrol.per_day"
+    both = gone(25, 1, skipped=("place:gate",))
+    (finding,) = surveyed([beat(), gone(24, 2), both, gone(48)])
+    assert (told(finding)["places"], told(finding)["rounds"]) == (
+        "place:gate, place:canteen",
+        "2",
+    )
 
 
 def test_a_day_is_judged_once_another_has_followed() -> None:
@@ -879,10 +887,13 @@ def test_b43_the_share_of_linked_sites(number: int, joined: int, low: str, high:
 def test_a_site_is_a_place_of_a_unit() -> None:
     """Two alarms at one gate are one site, linked where one is; a barrier makes no site."""
     two = installed(case=OTHER, item=VIDEO)
-    facts = [installed(item=ALARM), proved(1), linked(2), two, installed(case=THIRD)]
+    wall = installed(case=THIRD, place="place:wall")
+    facts = [installed(item=ALARM), proved(1), linked(2), two, wall]
     assert defence.sites(cases(*facts), DAY, NINGBO) == (1, 1)
     elsewhere = attrs.evolve(two, unit="school:two")
     assert defence.sites(cases(*facts[:3], elsewhere), DAY, NINGBO) == (2, 1)
+    joined = [elsewhere, proved(1, case=OTHER), linked(2, OTHER)]
+    assert defence.sites(cases(*facts[:3], *joined), DAY, NINGBO) == (2, 2)
     assert defence.sites(cases(*facts), DAY - timedelta(days=1), NINGBO) == (0, 0)
     assert defence.sites(cases(*facts), DAY, ruled(linking_kinds=Gap.UNKNOWN)) is None
     assert "defence.sites" not in measured(*facts, law=ruled(linking_kinds=Gap.ABSENT))

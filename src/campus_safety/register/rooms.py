@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeAlias
 from campus_safety.accountability import assessment, inquiry, inspection, pledge
 from campus_safety.cooperation import duty
 from campus_safety.kernel import Fact, Law, Workflow
-from campus_safety.prevention import activity, defence, food, hazard, perimeter
+from campus_safety.prevention import activity, defence, food, hazard, perimeter, risk
 from campus_safety.resolution import dispute
 from campus_safety.response import drill, filing, incident, plan, roster
 from campus_safety.scoring import Measure
@@ -42,6 +42,7 @@ ROOMS: tuple[Room, ...] = (
     filing,
     roster,
     hazard,
+    risk,
     activity,
     perimeter,
     defence,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from functools import lru_cache
 from itertools import product
 from typing import Any, TypeAlias, TypeVar
@@ -129,7 +130,7 @@ def provision(
     return Provision(
         id=id,
         value=value,
-        unit=_UNITS.get(type(value), "table"),
+        unit=_unit(value),
         clause=clause,
         mark=Mark.EXAMPLE,
         layer="nation",
@@ -137,6 +138,12 @@ def provision(
         until=until,
         tighter=tighter,
     )
+
+
+def _unit(value: Any) -> str:
+    """Name the unit in which a value is written; a list of exact numbers has one of its own."""
+    exact = isinstance(value, tuple) and any(isinstance(one, Decimal) for one in value)
+    return "decimal" if exact else _UNITS.get(type(value), "table")
 
 
 def provisions(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Provision[Any]]:

@@ -10,6 +10,7 @@ Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `de
 `rosters`, `conditions`, `days`, `evidence`, `parties`, `places`.
 `conditions`, `targets`,
 `inspections`, `days`, `evidence`, `parties`, `places`.
+`risks`, `disputes`, `conditions`, `days`, `evidence`, `parties`, `places`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
@@ -45,6 +46,7 @@ from campus_safety.vocabulary.returns import (
     ReturnSeries,
     ReturnState,
 )
+from campus_safety.vocabulary.risks import RiskMethod
 from campus_safety.vocabulary.rosters import Channel, DutyPost, DutyQualification
 from campus_safety.vocabulary.scales import (
     EventGrade,
@@ -106,6 +108,7 @@ __all__ = [
     "ReturnState",
     "RevisionTrigger",
     "RiskColour",
+    "RiskMethod",
     "School",
     "SelfCheck",
     "SigningCapacity",
