@@ -558,6 +558,15 @@ def test_a_finding_raised_again_keeps_its_first_day() -> None:
     assert [one.reference for one in left] == ["finding:stairs"]
 
 
+def test_each_finding_has_a_term_of_its_own() -> None:
+    """Settled a day too late, one is late once; the other is still in time."""
+    facts = [*READY, held(), raised(), reviewed(), raised("finding:door", 5), settled(day=31)]
+    history = lived(WORKFLOW, facts)
+    assert codes(history) == ["drill.finding-settled.late"]
+    (left,) = [one for one in history.owed if one.act == "drill.finding-settled"]
+    assert (left.occasion, left.deadline) == ("finding:door", "2026-04-13 23:59:59")
+
+
 def test_no_drill_is_on_file_with_an_open_finding() -> None:
     """The findings that are open are named, and the door refuses."""
     facts = [*READY, held(), raised(), raised("finding:door"), reviewed(), archived()]
@@ -618,6 +627,8 @@ def test_p2_what_was_not_held_counts_for_nothing() -> None:
     assert drill.counts_for(state(*READY), PLAN, None) is False
     assert drill.counts_for(state(*READY, held(version=None)), PLAN, None) is False
     assert drill.counts_for(state(*READY, held()), PLAN, None) is False
+    free = state(planned(plan=None), *READY[1:], held())
+    assert drill.counts_for(free, PLAN, 1) is True
 
 
 def test_a_new_version_is_drilled_within_the_schools_term() -> None:
@@ -700,6 +711,8 @@ def test_p4_boarding_and_special_schools_drill_more_often() -> None:
     assert due_of(school(boarders=1)) == due_of(school("special")) == twice
     assert due_of(school(boarders=1), NATION) == due_of(school("special"), NATION) == MONTHS
     assert due_of(school(boarders=0)) == MONTHS
+    unknown = changed(NINGBO, each_boarding=Gap.UNKNOWN)
+    assert due_of(school(boarders=1), unknown) == []
 
 
 def test_p4_where_a_kindergarten_has_no_rule_of_its_own_it_owes_none() -> None:
@@ -756,6 +769,8 @@ def test_p4_a_unit_that_is_not_known_yet_owes_nothing() -> None:
     """Before its first profile nobody knows what a unit is; a change holds from the next period."""
     before = standing(school(), NINGBO, date(2025, 3, 1), date(2025, 10, 1))
     assert {period.since for _, period in before} == {date(2025, 9, 1)}
+    bare = standing(school(periods=()), NINGBO, date(2025, 3, 1), date(2025, 10, 1))
+    assert {period.since for _, period in bare} == {date(2025, 9, 1)}
     grown = (
         Profile(since=date(2025, 9, 1), kind="kindergarten", headcount=90),
         Profile(since=date(2026, 2, 15), kind="primary", headcount=200),
@@ -784,6 +799,14 @@ def test_p4_where_no_rule_spares_holidays_they_count() -> None:
     for said in (Gap.ABSENT, Gap.UNKNOWN, False):
         assert len(due_of(school(), changed(NINGBO, term_time=said))) == 12
     assert len(due_of(school(periods=()))) == 12
+
+
+def test_p4_a_term_ends_before_its_last_day() -> None:
+    """A term until the first of February leaves nothing for February to drill in."""
+    autumn = attrs.evolve(AUTUMN, until=date(2026, 2, 1))
+    assert due_of(school(periods=(YEAR, autumn))) == MONTHS[:5]
+    longer = attrs.evolve(AUTUMN, until=date(2026, 2, 2))
+    assert due_of(school(periods=(YEAR, longer))) == [*MONTHS[:5], "2026-02"]
 
 
 def naive(kind: str, boarders: int, months: Iterable[tuple[int, int]], law: Law) -> int:

@@ -47,8 +47,7 @@ def counts_for(drill: Drill, plan: str, version: int | None) -> bool:
 
     `version` is the number of that version, `None` where none was in force.
     """
-    held = drill.held_at is not None and drill.held_for == plan
-    return held and version is not None and drill.version == version
+    return drill.held_for == plan and version is not None and drill.version == version
 
 
 def plan_findings(drill: Drill) -> tuple[OpenFinding, ...]:
