@@ -230,6 +230,7 @@ def test_what_only_the_source_document_says_is_practice() -> None:
         "perimeter.crime.hand_over",
         "plan.activity.own_plan",
         "plan.parts.required",
+        "residence.registration.required",
     ]
     assert {Mark.UNVERIFIED} == {one.mark for one in found}
     assert all("not law" in one.note for one in found)

@@ -1,7 +1,7 @@
 """The words that all rooms share. China's are the first rows of every table, not the last.
 
 Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `disputes`,
-`conditions`, `surroundings`, `days`, `evidence`, `parties`, `places`.
+`conditions`, `surroundings`, `residents`, `days`, `evidence`, `parties`, `places`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
@@ -20,6 +20,7 @@ from campus_safety.vocabulary.evidence import EvidenceKind, evidence_kind
 from campus_safety.vocabulary.parties import PartyKind, is_authority, party_kind
 from campus_safety.vocabulary.places import Place, PlaceLevel, Profile, School
 from campus_safety.vocabulary.plans import PlanPart, PlanRole, PlanScope, RevisionTrigger
+from campus_safety.vocabulary.residents import QuartersUse, Resident
 from campus_safety.vocabulary.scales import (
     EventGrade,
     HazardGrade,
@@ -52,7 +53,9 @@ __all__ = [
     "PlanRole",
     "PlanScope",
     "Profile",
+    "QuartersUse",
     "ReportPart",
+    "Resident",
     "ResponseLevel",
     "RevisionTrigger",
     "RiskColour",
