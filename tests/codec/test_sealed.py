@@ -59,6 +59,7 @@ STRICTER = {
     "perimeter.measured",
     "perimeter.noticed",
     "perimeter.recurred",
+    "residence.screened",
 }
 """The kinds that hold a fact to more than limits: numbers below zero, an end before a start."""
 

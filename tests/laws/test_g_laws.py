@@ -73,6 +73,8 @@ _LISTED: Mapping[str, Sequence[Any]] = {
     ),
     # A weight that a sample may fall short of.
     "food.sample.weight": (10,),
+    # A law that asks for a manager of another use than the first in the table.
+    "residence.manager.uses": (("let",),),
 }
 
 

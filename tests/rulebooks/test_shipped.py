@@ -254,6 +254,7 @@ def test_what_only_the_source_document_says_is_practice() -> None:
         "pledge.letter.yearly",
         "pledge.signing.capacities",
         "roster.channel.answered",
+        "residence.registration.required",
     ]
     assert {Mark.UNVERIFIED} == {one.mark for one in found}
     assert all("not law" in one.note for one in found)

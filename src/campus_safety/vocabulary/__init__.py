@@ -11,6 +11,7 @@ Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `de
 `conditions`, `targets`,
 `inspections`, `days`, `evidence`, `parties`, `places`.
 `risks`, `disputes`, `conditions`, `days`, `evidence`, `parties`, `places`.
+`conditions`, `surroundings`, `residents`, `days`, `evidence`, `parties`, `places`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
@@ -39,6 +40,7 @@ from campus_safety.vocabulary.inspections import InspectionForm, RecordPart
 from campus_safety.vocabulary.parties import PartyKind, is_authority, party_kind
 from campus_safety.vocabulary.places import Place, PlaceLevel, Profile, School
 from campus_safety.vocabulary.plans import PlanPart, PlanRole, PlanScope, RevisionTrigger
+from campus_safety.vocabulary.residents import QuartersUse, Resident
 from campus_safety.vocabulary.returns import (
     Completeness,
     ReturnCount,
@@ -99,8 +101,10 @@ __all__ = [
     "PlanScope",
     "PledgeLevel",
     "Profile",
+    "QuartersUse",
     "RecordPart",
     "ReportPart",
+    "Resident",
     "ResponseLevel",
     "ReturnCount",
     "ReturnLine",
