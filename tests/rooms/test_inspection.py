@@ -591,6 +591,9 @@ def test_measures_count_inspections_and_their_problems() -> None:
     }
     assert rows["problems"].cases == (CASE, CASE)
     assert rows["clean"].cases == (other,)
+    one = {name: row.span.low for name, row in counts(*HELD).items()}
+    kinds = ("passed", "without-hazard", "major")
+    assert [one[f"problems.{kind}"] for kind in kinds] == [0, 1, 0]
     told = counts(planned(surprise=True), announced(), begun(), recorded())
     assert told["surprise"].span.low == 0
 
@@ -629,6 +632,44 @@ def test_the_figures_of_the_rulebook() -> None:
         rule = NINGBO.rule(f"inspection.{id}.per_term", date(2026, 1, 1))
         assert isinstance(rule, Provision)
         assert (rule.value, rule.clause.path) == (asked, ("10", "1"))
+
+
+def test_every_finding_rests_on_its_own_rule() -> None:
+    """What is refused or told cites the rule that says so, and no other."""
+    lives: list[list[Fact]] = [
+        [
+            planned(form=SPECIAL, surprise=True),
+            announced(),
+            begun(),
+            found(clause=None),
+            found(3.5),
+        ],
+        [planned(), begun(), recorded(signed_by_unit=False)],
+        [*HELD, opened(), ordered(), rechecked(8), withdrawn(9, WIRE), closed(10)],
+        [*HELD, opened(), ordered(), rectified(), rechecked(8, by="party:mender")],
+        [*HELD, opened(), ordered(), closed(10)],
+    ]
+    told = [f for life in lives for f in lived(WORKFLOW, life).findings]
+    assert {(f.code, getattr(f.basis, "id", "")) for f in told} == {
+        ("inspection.announced.surprise-told", "inspection.surprise.untold"),
+        ("inspection.begun.team-too-small", "inspection.supervision.team_min"),
+        ("inspection.problem-found.clause-missing", "inspection.problem.cites_clause"),
+        ("inspection.problem-found.id-taken", "inspection.problem.named"),
+        ("inspection.recorded.not-signed", "inspection.record.signed_by_unit"),
+        ("inspection.rechecked.not-rectified", "inspection.recheck.rectified_first"),
+        ("inspection.problem.unknown", "inspection.problem.named"),
+        ("inspection.rechecked.own-work", "inspection.recheck.by_another"),
+        ("inspection.closed.incomplete", "inspection.record.parts"),
+    }
+
+
+def test_the_end_is_owed_anew_when_a_problem_is_found_after_the_record() -> None:
+    """Found after the record, out of order, a problem keeps the inspection open until settled."""
+    late = found(9 * DAY, WIRE)
+    case = state(planned(), begun(), recorded(), late)
+    assert case.settled == at(9 * DAY)
+    history = lived(WORKFLOW, [planned(), begun(), recorded(), late])
+    assert "closed" not in [row[0] for row in terms(history)]
 
 
 def test_what_is_refused_and_what_is_only_told() -> None:
