@@ -218,6 +218,17 @@ def test_the_last_second_of_an_order_is_in_time() -> None:
     assert codes(late) == ["inspection.rectified.late"]
 
 
+def test_each_term_runs_from_its_own_act() -> None:
+    """The recheck is counted from the rectification, the rectification from the order."""
+    late = [*HELD, opened(), ordered(2 * DAY), rectified(9 * DAY)]
+    assert terms(lived(WORKFLOW, late[:-1])) == [
+        ("rectified", "party:mender", EXIT, "2026-03-19 23:59:59")
+    ]
+    assert terms(lived(WORKFLOW, late)) == [
+        ("rechecked", "office:inspector", EXIT, "2026-03-23 23:59:59")
+    ]
+
+
 def test_an_order_stands_where_the_law_sets_no_term() -> None:
     """A day that a person set is owed without any term; without both nothing is."""
     bare = without(NINGBO, "inspection.rectification.term", Gap.ABSENT)
@@ -270,6 +281,7 @@ def test_an_inspection_that_found_nothing_is_recorded_and_closed() -> None:
 def test_the_end_is_owed_from_the_last_problem_on() -> None:
     """It is counted from the record, or from the last problem that was settled after it."""
     early = [planned(), begun(), found(), rectified(3.2), rechecked(3.5), recorded(2 * DAY)]
+    assert codes(lived(WORKFLOW, early)) == []
     assert ("closed", "office:inspector", "", "2026-03-16 23:59:59") in terms(
         lived(WORKFLOW, early)
     )

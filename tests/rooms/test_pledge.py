@@ -693,6 +693,8 @@ def test_who_has_no_share_signs_no_letter_for_it() -> None:
     whole = of_department(LOGISTICS, "one/pledge/2026-logistics", (DRILLS, DEATHS))
     found = surveyed(*BASE, decomposed(shares=one), *whole, *of_department())
     assert found == [("unnamed", {"holder": TEACHING, "letter": BELOW})]
+    draft = of_department()[:2]
+    assert surveyed(*BASE, decomposed(shares=one), *whole, *draft) == []
 
 
 def test_a_letter_that_was_not_handed_down_or_is_no_more_is_not_surveyed() -> None:
