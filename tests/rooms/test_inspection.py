@@ -218,6 +218,17 @@ def test_the_last_second_of_an_order_is_in_time() -> None:
     assert codes(late) == ["inspection.rectified.late"]
 
 
+def test_each_term_runs_from_its_own_act() -> None:
+    """The recheck is counted from the rectification, the rectification from the order."""
+    late = [*HELD, opened(), ordered(2 * DAY), rectified(9 * DAY)]
+    assert terms(lived(WORKFLOW, late[:-1])) == [
+        ("rectified", "party:mender", EXIT, "2026-03-19 23:59:59")
+    ]
+    assert terms(lived(WORKFLOW, late)) == [
+        ("rechecked", "office:inspector", EXIT, "2026-03-23 23:59:59")
+    ]
+
+
 def test_an_order_stands_where_the_law_sets_no_term() -> None:
     """A day that a person set is owed without any term; without both nothing is."""
     bare = without(NINGBO, "inspection.rectification.term", Gap.ABSENT)
@@ -270,6 +281,7 @@ def test_an_inspection_that_found_nothing_is_recorded_and_closed() -> None:
 def test_the_end_is_owed_from_the_last_problem_on() -> None:
     """It is counted from the record, or from the last problem that was settled after it."""
     early = [planned(), begun(), found(), rectified(3.2), rechecked(3.5), recorded(2 * DAY)]
+    assert codes(lived(WORKFLOW, early)) == []
     assert ("closed", "office:inspector", "", "2026-03-16 23:59:59") in terms(
         lived(WORKFLOW, early)
     )
@@ -591,6 +603,9 @@ def test_measures_count_inspections_and_their_problems() -> None:
     }
     assert rows["problems"].cases == (CASE, CASE)
     assert rows["clean"].cases == (other,)
+    one = {name: row.span.low for name, row in counts(*HELD).items()}
+    kinds = ("passed", "without-hazard", "major")
+    assert [one[f"problems.{kind}"] for kind in kinds] == [0, 1, 0]
     told = counts(planned(surprise=True), announced(), begun(), recorded())
     assert told["surprise"].span.low == 0
 
@@ -629,6 +644,44 @@ def test_the_figures_of_the_rulebook() -> None:
         rule = NINGBO.rule(f"inspection.{id}.per_term", date(2026, 1, 1))
         assert isinstance(rule, Provision)
         assert (rule.value, rule.clause.path) == (asked, ("10", "1"))
+
+
+def test_every_finding_rests_on_its_own_rule() -> None:
+    """What is refused or told cites the rule that says so, and no other."""
+    lives: list[list[Fact]] = [
+        [
+            planned(form=SPECIAL, surprise=True),
+            announced(),
+            begun(),
+            found(clause=None),
+            found(3.5),
+        ],
+        [planned(), begun(), recorded(signed_by_unit=False)],
+        [*HELD, opened(), ordered(), rechecked(8), withdrawn(9, WIRE), closed(10)],
+        [*HELD, opened(), ordered(), rectified(), rechecked(8, by="party:mender")],
+        [*HELD, opened(), ordered(), closed(10)],
+    ]
+    told = [f for life in lives for f in lived(WORKFLOW, life).findings]
+    assert {(f.code, getattr(f.basis, "id", "")) for f in told} == {
+        ("inspection.announced.surprise-told", "inspection.surprise.untold"),
+        ("inspection.begun.team-too-small", "inspection.supervision.team_min"),
+        ("inspection.problem-found.clause-missing", "inspection.problem.cites_clause"),
+        ("inspection.problem-found.id-taken", "inspection.problem.named"),
+        ("inspection.recorded.not-signed", "inspection.record.signed_by_unit"),
+        ("inspection.rechecked.not-rectified", "inspection.recheck.rectified_first"),
+        ("inspection.problem.unknown", "inspection.problem.named"),
+        ("inspection.rechecked.own-work", "inspection.recheck.by_another"),
+        ("inspection.closed.incomplete", "inspection.record.parts"),
+    }
+
+
+def test_the_end_is_owed_anew_when_a_problem_is_found_after_the_record() -> None:
+    """Found after the record, out of order, a problem keeps the inspection open until settled."""
+    late = found(9 * DAY, WIRE)
+    case = state(planned(), begun(), recorded(), late)
+    assert case.settled == at(9 * DAY)
+    history = lived(WORKFLOW, [planned(), begun(), recorded(), late])
+    assert "closed" not in [row[0] for row in terms(history)]
 
 
 def test_what_is_refused_and_what_is_only_told() -> None:

@@ -693,6 +693,8 @@ def test_who_has_no_share_signs_no_letter_for_it() -> None:
     whole = of_department(LOGISTICS, "one/pledge/2026-logistics", (DRILLS, DEATHS))
     found = surveyed(*BASE, decomposed(shares=one), *whole, *of_department())
     assert found == [("unnamed", {"holder": TEACHING, "letter": BELOW})]
+    draft = of_department()[:2]
+    assert surveyed(*BASE, decomposed(shares=one), *whole, *draft) == []
 
 
 def test_a_letter_that_was_not_handed_down_or_is_no_more_is_not_surveyed() -> None:
@@ -955,6 +957,33 @@ def test_the_nation_alone_sets_no_term() -> None:
     """Without the school's rules nothing is owed of a letter, and sums still must agree."""
     history = lived(WORKFLOW, [*BASE, decomposed(shares=())], NATION)
     assert (codes(history), owed(history)) == (["pledge.decomposed.sum-differs"], [])
+
+
+def test_every_finding_rests_on_its_own_rule() -> None:
+    """What is refused or told cites the rule that says so, and no other."""
+    deputy = SigningCapacity.DEPUTY
+    bare, loose = Contents(rubric="r"), share(TEACHING, FIVE)
+    lives: list[list[Fact]] = [
+        [drafted(contents=bare), issued(side=SCHOOL, capacity=deputy, by="party:head")],
+        [drafted(), issued(by="party:head"), signed(side="school:two", capacity=deputy)],
+        [*BASE, decomposed(shares=(loose,))],
+        [*BASE, decomposed(), fulfilled(9, results=(result("3"),), by="party:head")],
+    ]
+    found = [f for life in lives for f in lived(WORKFLOW, life).findings]
+    assert {(f.code, getattr(f.basis, "id", "")) for f in found} == {
+        ("pledge.issued.incomplete", "pledge.letter.parts"),
+        ("pledge.issued.other-side", "pledge.signing.both_sides"),
+        ("pledge.issued.not-first-leader", "pledge.signing.capacities"),
+        ("pledge.own-letter-signed", "pledge.signing.two_parties"),
+        ("pledge.signed.other-side", "pledge.signing.both_sides"),
+        ("pledge.signed.not-first-leader", "pledge.signing.capacities"),
+        ("pledge.decomposed.sum-differs", "pledge.decomposition.sums_agree"),
+        ("pledge.decomposed.not-whole", "pledge.decomposition.sums_agree"),
+        ("pledge.own-letter-judged", "pledge.judging.by_another"),
+        ("pledge.fulfilled.target-missed", "pledge.judging.by_targets"),
+        ("pledge.fulfilled.result-missing", "pledge.judging.by_targets"),
+        ("pledge.fulfilled.before-the-end", "pledge.judging.after_period"),
+    }
 
 
 def test_what_is_refused_and_what_is_only_told() -> None:
