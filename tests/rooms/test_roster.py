@@ -240,6 +240,16 @@ def test_the_days_off_of_the_calendar_are_asked_for() -> None:
     }
 
 
+def test_what_was_over_before_the_first_slot_is_no_gap_of_this_roster() -> None:
+    """R1: a duty of the first day that ended before its first slot is left to the one before."""
+    holiday: dict[str, Any] = {"first_day": date(2026, 4, 6), "last_day": date(2026, 4, 6)}
+    evening = slot(1, 6, 18, 2, L1, post=OFFICE, qualification=None, leader=True)
+    told = (drafted([evening], **holiday), published())
+    assert held(*told) == []
+    (found,) = [f for f in surveyed(*told) if values(f).get("post") == "duty_post.duty_office"]
+    assert values(found)["stretches"] == "2026-04-06 08:00:00 – 2026-04-06 17:00:00"
+
+
 def test_beyond_the_calendar_nobody_knows_whether_a_day_is_off() -> None:
     """R1: where the calendar ends, a gap of a holiday duty is undecided."""
     far: dict[str, Any] = {"first_day": date(2031, 4, 5), "last_day": date(2031, 4, 5)}
@@ -502,6 +512,8 @@ def test_who_is_excused_twice_is_missed_once() -> None:
     assert [one.slot for one in state(*BASE, excused(5, G1), excused(3, G1)).excuses] == [5, 3]
     again = state(*BASE, excused(5, G1), stood_in(5, G3, G1), excused(5, G1))
     assert len(again.excuses) == 1
+    left = state(*BASE, back, excused(5, G1), excused(5, G3), stood_in(5, G1, G2))
+    assert [one.person for one in left.excuses] == [G3]
 
 
 def test_a_stand_in_takes_the_place_of_somebody() -> None:
@@ -729,19 +741,20 @@ def test_r1_r5_what_no_roster_of_the_unit_covers() -> None:
     assert (CASE, "roster.cover.uncovered") in [(f.case, f.code) for f in surveyed(*strange)]
 
 
-def test_r5_between_two_rosters_the_night_is_nobodys() -> None:
-    """R5: after a roster that ended the day before, the next begins at midnight or has a gap."""
+def test_r5_the_night_between_two_rosters_is_nobodys() -> None:
+    """R5: what a roster may leave to the one before is found where that one does not stand it."""
     next_days: dict[str, Any] = {"first_day": date(2026, 4, 4), "last_day": date(2026, 4, 4)}
     late = slot(1, 4, 7, 17, G1)
     office = leader(2, 4, L2)
     following = [drafted([late, office], case=OTHER, **next_days), published(case=OTHER)]
-    assert surveyed(*following) == []
-    (found,) = surveyed(*BASE, *following)
-    assert (found.code, found.case, values(found)["stretches"]) == (
-        "roster.cover.uncovered",
-        OTHER,
-        "2026-04-04 00:00:00 – 2026-04-04 07:00:00",
-    )
+    assert held(*following[:1], attrs.evolve(published(), case=OTHER)) == []
+    for told in (following, [*BASE, *following]):
+        (found,) = surveyed(*told)
+        assert (found.code, found.case, values(found)["stretches"]) == (
+            "roster.cover.uncovered",
+            OTHER,
+            "2026-04-04 00:00:00 – 2026-04-04 07:00:00",
+        )
     over_midnight = (drafted(put(6, G2, until=at(4, 7))), published())
     assert surveyed(*over_midnight, *following) == []
 

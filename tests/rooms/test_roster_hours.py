@@ -255,7 +255,7 @@ def test_r1_r5_the_gaps_are_those_of_counting_minute_by_minute(
     start = int(MIDNIGHT.timestamp())
     found = {
         minute
-        for gap in gaps(needs(law, DAY, DAY), slots, {})
+        for gap in gaps(needs(law, DAY, DAY), slots)
         for since, until in gap.stretches
         for minute in range((since - start) // 60, (until - start) // 60)
     }

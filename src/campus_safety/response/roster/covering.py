@@ -16,7 +16,6 @@ from campus_safety.vocabulary import DutyPost
 __all__ = [
     "Need",
     "Uncovered",
-    "first_seconds",
     "gaps",
     "in_use",
     "manned",
@@ -109,9 +108,9 @@ def manned(slots: Iterable[Slot]) -> list[Manned]:
 
 
 def gaps(
-    needed: Iterable[Need], slots: Iterable[Slot], since: Mapping[str, int]
+    needed: Iterable[Need], slots: Iterable[Slot], since: Mapping[str, int] | None = None
 ) -> Iterator[Uncovered]:
-    """List what of the needs is covered by too few, by post, from a second of each post on."""
+    """List what of the needs is covered by too few, by post, from a second of some posts on."""
     by_rule: dict[tuple[str, int, Provision[Any], bool], list[Stretch]] = {}
     for need in needed:
         key = (need.post, need.least, need.basis, need.sure)
@@ -119,7 +118,7 @@ def gaps(
     told = tuple(slots)
     for (post, least, basis, sure), stretches in by_rule.items():
         standing = manned(slot for slot in told if slot.post == post)
-        begin = since.get(post, 0)
+        begin = (since or {}).get(post, 0)
         cut = [(max(one[0], begin), one[1]) for one in joined(stretches) if begin < one[1]]
         found = tuple(gap for one in cut for gap in lacking(one, standing, least))
         if found:
@@ -135,10 +134,10 @@ def own_gaps(roster: Roster, rule: Rule[Cover], law: Law) -> Iterator[Uncovered]
     posts = {slot.post for slot in roster.slots}
     needed = needs_of(rule, law, roster.first_day, roster.last_day)
     own = (need for need in needed if need.post in posts)
-    return gaps(own, roster.slots, first_seconds(roster, law))
+    return gaps(own, roster.slots, _first_seconds(roster, law))
 
 
-def first_seconds(roster: Roster, law: Law) -> dict[str, int]:
+def _first_seconds(roster: Roster, law: Law) -> dict[str, int]:
     """Give the beginning of the first slot of each post that begins on the first day."""
     found: dict[str, int] = {}
     for slot in roster.slots:
@@ -157,7 +156,7 @@ def uncovered(
 ) -> tuple[Uncovered, ...]:
     """List what must be covered from a day to a day (exclusive) and is not, by all rosters."""
     slots = [slot for roster in rosters if in_use(roster) for slot in roster.slots]
-    return tuple(gaps(needs(law, since, until - _DAY, periods), slots, {}))
+    return tuple(gaps(needs(law, since, until - _DAY, periods), slots))
 
 
 def unled(slots: Iterable[Slot], leading: Iterable[Slot]) -> list[Stretch]:

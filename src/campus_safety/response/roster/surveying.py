@@ -1,16 +1,16 @@
 """What only all rosters of a keeper show together: cover, persons, leaders, who came."""
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
-from itertools import combinations, permutations
+from datetime import time
+from itertools import combinations
 from typing import Any
 
-from campus_safety.kernel import Finding, Law, Rule, Severity, bounds, moment, under
-from campus_safety.response.roster.covering import first_seconds, gaps, in_use, needs, unled
+from campus_safety.kernel import Finding, Law, Rule, Severity, bounds, under
+from campus_safety.response.roster.covering import gaps, in_use, needs, unled
 from campus_safety.response.roster.life import Roster, Rules
 from campus_safety.response.roster.patterns import DutyDays, Pattern, days_of
 from campus_safety.response.roster.resting import doubled, short_of_rest, stood_by
-from campus_safety.response.roster.slots import Slot, meet
+from campus_safety.response.roster.slots import Slot
 from campus_safety.response.roster.stretches import (
     Manned,
     Stretch,
@@ -32,8 +32,6 @@ SURVEYS = (
     "person.in-two-rosters",
     "person.rest-between",
 )
-
-_DAY = timedelta(days=1)
 
 
 def survey(rosters: Iterable[Roster], law: Law) -> Iterator[Finding]:
@@ -69,15 +67,9 @@ def _slots(rosters: Iterable[Roster]) -> list[Slot]:
 
 
 def _uncovered(roster: Roster, beside: list[Roster], law: Law) -> Iterator[Finding]:
-    """Find what must be covered on the days of a roster and is not, by all of its unit.
-
-    Where no roster was in force on the day before, it begins with its first slot.
-    """
-    eve = roster.first_day - _DAY
-    follows = any(one.first_day <= eve <= one.last_day for one in beside)
-    begin = {} if follows else first_seconds(roster, law)
+    """Find what must be covered on the days of a roster and is not, by all of its unit."""
     needed = needs(law, roster.first_day, roster.last_day)
-    for gap in gaps(needed, _slots(beside), begin):
+    for gap in gaps(needed, _slots(beside)):
         if gap.sure:
             yield from _finding(
                 "cover.uncovered",
@@ -92,10 +84,8 @@ def _uncovered(roster: Roster, beside: list[Roster], law: Law) -> Iterator[Findi
 
 def _days_off(roster: Roster, beside: list[Roster], law: Law) -> Iterator[Finding]:
     """Find the weekends and holidays of a roster on which nobody of its unit is on duty."""
-    midnight = moment(0, "UTC").time()
-    pattern = Pattern(
-        post=DutyPost.DUTY_OFFICE, begins=midnight, ends=midnight, days=DutyDays.DAY_OFF
-    )
+    off = DutyDays.DAY_OFF
+    pattern = Pattern(post=DutyPost.DUTY_OFFICE, begins=time(), ends=time(), days=off)
     days = (
         day for day, sure in days_of(pattern, roster.first_day, roster.last_day, law, ()) if sure
     )
@@ -166,9 +156,13 @@ def _not_handed_over(roster: Roster, law: Law) -> Iterator[Finding]:
 def turns_of(slots: Iterable[Slot]) -> Iterator[tuple[Slot, Slot]]:
     """List where a post passes from the persons of one slot to others at one moment."""
     listed = tuple(slots)
-    for one, other in permutations(listed, 2):
-        if meet(one, other) and set(one.persons) != set(other.persons):
-            yield one, other
+    begin: dict[tuple[str, int], list[Slot]] = {}
+    for slot in listed:
+        begin.setdefault((slot.post, slot.stretch[0]), []).append(slot)
+    for one in listed:
+        for other in begin.get((one.post, one.stretch[1]), ()):
+            if set(one.persons) != set(other.persons):
+                yield one, other
 
 
 def _clashing(one: Roster, other: Roster, law: Law) -> Iterator[Finding]:
