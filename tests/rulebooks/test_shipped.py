@@ -243,8 +243,8 @@ def test_what_only_the_source_document_says_is_practice() -> None:
         "inquiry.conditions.measured",
         "inquiry.conditions.needs",
         "inquiry.conditions.taught",
-        "perimeter.crime.hand_over",
         "inspection.record.parts",
+        "perimeter.crime.hand_over",
         "plan.activity.own_plan",
         "plan.parts.required",
         "pledge.decomposition.complete",
@@ -253,8 +253,8 @@ def test_what_only_the_source_document_says_is_practice() -> None:
         "pledge.letter.parts",
         "pledge.letter.yearly",
         "pledge.signing.capacities",
-        "roster.channel.answered",
         "residence.registration.required",
+        "roster.channel.answered",
     ]
     assert {Mark.UNVERIFIED} == {one.mark for one in found}
     assert all("not law" in one.note for one in found)
