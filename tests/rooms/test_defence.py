@@ -842,6 +842,9 @@ def test_b44_what_guards_a_school_is_counted_by_branch() -> None:
     assert found["defence.rounds"].cases == (THIRD,)
     assert found["defence.working"].cases == (CASE, THIRD, guard)
     short = measured(*facts, since=date(2026, 3, 3), until=date(2026, 3, 4))
+    leaving = removed(24 * 2)
+    assert measured(installed(), leaving, until=date(2026, 3, 4))["defence.held"].span.low == 1
+    assert measured(installed(), leaving, until=date(2026, 3, 5))["defence.held"].span.low == 0
     numbers = [short[f"defence.{name}"].span.low for name in ("begun", "held", "rounds")]
     assert numbers == [0, 4, 4]
 

@@ -472,6 +472,7 @@ def test_who_set_the_controls_does_not_review_them() -> None:
         "risk.own-controls-reviewed"
     ]
     assert codes(lived(WORKFLOW, [*facts, reviewed(24)])) == []
+    assert codes(lived(WORKFLOW, [*facts[:2], reviewed(24)])) == ["risk.reviewed.skip"]
 
 
 def test_a_reassessment_asks_for_controls_anew() -> None:
