@@ -54,6 +54,8 @@ STRICTER = {
     "activity.proposed",
     "activity.relocated",
     "activity.rescheduled",
+    "food.meal-served",
+    "food.samples-kept",
 }
 """The kinds that hold a fact to more than limits: counts that are none, an end before a start."""
 
