@@ -56,6 +56,14 @@ STRICTER = {
     "activity.rescheduled",
     "food.meal-served",
     "food.samples-kept",
+    "transport.alighted",
+    "transport.boarded",
+    "transport.offences-queried",
+    "transport.pupils-transferred",
+    "transport.registered",
+    "transport.speed-measured",
+    "transport.swept",
+    "transport.trip-ended",
 }
 """The kinds that hold a fact to more than limits: counts that are none, an end before a start."""
 

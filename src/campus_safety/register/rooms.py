@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeAlias
 from campus_safety.accountability import assessment, inquiry
 from campus_safety.cooperation import duty
 from campus_safety.kernel import Fact, Law, Workflow
-from campus_safety.prevention import activity, food, hazard
+from campus_safety.prevention import activity, food, hazard, transport
 from campus_safety.resolution import dispute
 from campus_safety.response import incident, plan
 from campus_safety.scoring import Measure
@@ -41,6 +41,7 @@ ROOMS: tuple[Room, ...] = (
     hazard,
     activity,
     food,
+    transport,
     dispute,
     inquiry,
     assessment,

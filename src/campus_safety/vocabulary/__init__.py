@@ -1,7 +1,7 @@
 """The words that all rooms share. China's are the first rows of every table, not the last.
 
 Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `disputes`,
-`conditions`, `food`, `days`, `evidence`, `parties`, `places`.
+`conditions`, `food`, `days`, `evidence`, `parties`, `places`, `transport`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
@@ -35,6 +35,7 @@ from campus_safety.vocabulary.scales import (
     WarningLevel,
     worst,
 )
+from campus_safety.vocabulary.transport import RoadKind
 
 __all__ = [
     "ActivityKind",
@@ -65,6 +66,7 @@ __all__ = [
     "ResponseLevel",
     "RevisionTrigger",
     "RiskColour",
+    "RoadKind",
     "School",
     "SelfCheck",
     "UnfitCause",
