@@ -60,6 +60,16 @@ STRICTER = {
     "perimeter.noticed",
     "perimeter.recurred",
     "residence.screened",
+    "food.meal-served",
+    "food.samples-kept",
+    "transport.alighted",
+    "transport.boarded",
+    "transport.offences-queried",
+    "transport.pupils-transferred",
+    "transport.registered",
+    "transport.speed-measured",
+    "transport.swept",
+    "transport.trip-ended",
 }
 """The kinds that hold a fact to more than limits: numbers below zero, an end before a start."""
 

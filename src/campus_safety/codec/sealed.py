@@ -43,7 +43,7 @@ def _nested(deep: int) -> str:
     return rf"[\[{{]{inside}[\]}}]"
 
 
-_INNER = f"({_nested(3)})"
+_INNER = f"(null|{_nested(3)})"  # a shape that may not be missing refuses null by itself
 
 
 class Seals:

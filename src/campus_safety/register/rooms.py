@@ -7,7 +7,16 @@ from typing import Any, Protocol, TypeAlias
 from campus_safety.accountability import assessment, inquiry, inspection, pledge
 from campus_safety.cooperation import duty
 from campus_safety.kernel import Fact, Law, Workflow
-from campus_safety.prevention import activity, defence, food, hazard, perimeter, residence, risk
+from campus_safety.prevention import (
+    activity,
+    defence,
+    food,
+    hazard,
+    perimeter,
+    residence,
+    risk,
+    transport,
+)
 from campus_safety.resolution import dispute
 from campus_safety.response import drill, filing, incident, plan, roster
 from campus_safety.scoring import Measure
@@ -48,6 +57,7 @@ ROOMS: tuple[Room, ...] = (
     defence,
     food,
     residence,
+    transport,
     dispute,
     pledge,
     inspection,

@@ -12,6 +12,7 @@ Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `de
 `inspections`, `days`, `evidence`, `parties`, `places`.
 `risks`, `disputes`, `conditions`, `days`, `evidence`, `parties`, `places`.
 `conditions`, `surroundings`, `residents`, `days`, `evidence`, `parties`, `places`.
+`conditions`, `food`, `days`, `evidence`, `parties`, `places`, `transport`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
@@ -65,6 +66,7 @@ from campus_safety.vocabulary.targets import (
     TargetSense,
     TargetSharing,
 )
+from campus_safety.vocabulary.transport import RoadKind
 
 __all__ = [
     "ActivityKind",
@@ -113,6 +115,7 @@ __all__ = [
     "RevisionTrigger",
     "RiskColour",
     "RiskMethod",
+    "RoadKind",
     "School",
     "SelfCheck",
     "SigningCapacity",
