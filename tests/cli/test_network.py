@@ -37,6 +37,11 @@ population = 100
 """
 
 
+def renamed(written: bytes) -> bytes:
+    """Give the register of another school in which everything went alike."""
+    return written.replace(b'"qingshan/', b'"twin/').replace(b"school:qingshan", b"school:twin")
+
+
 @pytest.fixture
 def county(tmp_path: Path) -> Path:
     """Give three keepers: two alike but for the names of their cases, one with a single fact."""
@@ -44,7 +49,9 @@ def county(tmp_path: Path) -> Path:
     for name in names:
         shutil.copytree(demo_folder(), tmp_path / name)
     facts = tmp_path / "twin" / "facts.jsonl"
-    facts.write_bytes(facts.read_bytes().replace(b'"qingshan/', b'"twin/'))
+    facts.write_bytes(renamed(facts.read_bytes()))
+    described = tmp_path / "twin" / "school.toml"
+    described.write_bytes(renamed(described.read_bytes()))
     few = tmp_path / "silent" / "facts.jsonl"
     few.write_bytes(
         few.read_bytes().partition(b"\n")[0].replace(b'"qingshan/', b'"silent/') + b"\n"

@@ -42,6 +42,7 @@ from campus_safety.kernel import (
     Timeline,
     Unwritten,
     Window,
+    Word,
     agenda,
     ahead,
     bounds,
@@ -60,6 +61,12 @@ OTHER = provided("errand.answering", "PT72H")
 
 def postponed(hours: float, deadline: float) -> Postponed:
     return Postponed(case=CASE, at=at(hours), by="party:head", deadline=at(deadline))
+
+
+class DutyWord(Word):
+    """A word of a table, as rooms have them."""
+
+    table = "duty_word"
 
 
 def owing(earliest: float | None, latest: float | None, **parts: object) -> Obligation:
@@ -311,6 +318,12 @@ def test_the_agenda_is_sorted() -> None:
     assert [(one.obligation, one.standing.value) for one in agenda(listed.values(), at(2))] == [
         (listed[name], value) for name, value in standing
     ]
+
+
+def test_words_are_sorted_as_texts() -> None:
+    """A regime may be a word of a table, which has no order of its own."""
+    rows = [owing(1, 1, regime=DutyWord(name)) for name in ("weekly", "daily")]
+    assert [one.obligation.regime for one in agenda(rows, at(0))] == ["daily", "weekly"]
 
 
 def test_the_agenda_is_that_of_a_moment() -> None:

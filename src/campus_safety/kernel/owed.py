@@ -302,5 +302,7 @@ def _standing(owed: Obligation, now: tuple[int, int]) -> Standing:
 
 
 def _place(owed: Owed) -> tuple[int, int, tuple[str, ...]]:
+    """Place by standing, then deadline, then key; a word of a key is sorted as its text."""
     deadline = owed.obligation.window.earliest
-    return _ORDER[owed.standing], (1 << 62) if deadline is None else deadline, owed.obligation.key
+    key = tuple(map(str, owed.obligation.key))
+    return _ORDER[owed.standing], (1 << 62) if deadline is None else deadline, key
