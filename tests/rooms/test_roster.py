@@ -417,6 +417,7 @@ def test_r4_both_agree_to_a_swap(by: str, signed: tuple[str, ...], missing: str)
     [
         (2, G1, 4, G2),
         (1, G1, 3, G2),
+        (1, G1, 11, G2),
         (1, G1, 99, G2),
         (99, G1, 4, G2),
         (1, G1, 3, G1),
@@ -454,6 +455,7 @@ def test_r4_a_swap_is_held_to_rest_posts_and_qualifications() -> None:
     two_posts = slot(20, 1, 6, 1, L1, "party:x", post=DutyPost.PATROL)
     clashing = (drafted([*SLOTS, *TURNS, two_posts]), published())
     assert held(*clashing, swapped(21, "party:t1", 22, "party:t2")) == []
+    assert held(*clashing, stood_in(5, G1, G3)) == []
 
 
 def test_a_slot_that_began_is_not_swapped_or_changed_any_more() -> None:
@@ -512,6 +514,9 @@ def test_who_is_excused_twice_is_missed_once() -> None:
     assert [one.slot for one in state(*BASE, excused(5, G1), excused(3, G1)).excuses] == [5, 3]
     again = state(*BASE, excused(5, G1), stood_in(5, G3, G1), excused(5, G1))
     assert len(again.excuses) == 1
+    two = (*BASE, back, excused(5, G1, at(31, 10, 3)), excused(5, G3, at(31, 10, 3)))
+    late = stood_in(5, G1, "party:g4", at(31, 14, 3) + SECOND)
+    assert held(*two, late) == ["roster.person.unqualified", "roster.stood-in.late"]
     left = state(*BASE, back, excused(5, G1), excused(5, G3), stood_in(5, G1, G2))
     assert [one.person for one in left.excuses] == [G3]
 
@@ -528,6 +533,7 @@ def test_a_stand_in_takes_the_place_of_somebody() -> None:
     assert held(*BASE, excused(5, G1), excused(1, G1), stood_in(3, G2, G3)) == [
         "roster.stood-in.not-theirs"
     ]
+    assert held(*BASE, excused(5, G1), stood_in(2, G1, G3)) == ["roster.stood-in.not-theirs"]
     two = (drafted(put(5, G1, G3)), published())
     assert held(*two, stood_in(5, G1, G3)) == ["roster.stood-in.not-theirs"]
     assert state(*two, stood_in(5, G1, G3)).slots[4].persons == (G3,)
@@ -583,7 +589,9 @@ def test_r5_both_sides_sign_the_record(by: str, signed: tuple[str, ...], missing
     )
 
 
-@pytest.mark.parametrize(("one", "other"), [(1, 3), (2, 1), (1, 12), (1, 99), (99, 2), (1, 1)])
+@pytest.mark.parametrize(
+    ("one", "other"), [(1, 3), (2, 1), (1, 12), (2, 12), (1, 99), (99, 2), (1, 1)]
+)
 def test_r5_a_post_is_handed_over_to_the_next_slot(one: int, other: int) -> None:
     """R5: a slot of another post, a later one and one that is not there are refused."""
     record = handed_over(one, other, at(1, 12), "party:s1", G1, G2, L1, L2)
@@ -712,6 +720,41 @@ def test_r2_r3_two_rosters_that_claim_one_person() -> None:
     ]
 
 
+def test_r2_r3_what_one_roster_does_to_itself_is_not_told_of_two() -> None:
+    """R2, R3: too little rest within a roster is its own; one slot in two rosters is of both."""
+    patrol: dict[str, Any] = {"post": DutyPost.PATROL, "qualification": None}
+
+    def found(*facts: Fact) -> list[tuple[str, str]]:
+        return [(f.code, f.case) for f in surveyed(*facts) if ".person." in f.code]
+
+    own = second_roster(slot(1, 3, 10, 1, L2, **patrol), slot(2, 3, 13, 1, L2, **patrol))
+    assert found(*BASE, *own) == []
+    told = [("roster.person.rest-between", OTHER)]
+    assert found(*BASE, *second_roster(GATES[0])) == told
+    assert found(*BASE, *second_roster(attrs.evolve(GATES[0]))) == told
+    earlier: dict[str, Any] = {"first_day": date(2026, 3, 31)}
+    assert found(*BASE, *second_roster(GATES[0], **earlier)) == told
+    before = slot(1, 1, -2, 1, G1, **patrol)
+    assert found(*BASE, *second_roster(before, **earlier)) == told
+
+
+def test_r3_between_two_rosters_only_what_is_sure_is_told() -> None:
+    """R3: where the calendar ends, nobody can say that the rest was too short."""
+    law = saying("roster.rest.least", Term.parse("1 working days"))
+    far: dict[str, Any] = {"first_day": date(2031, 4, 1), "last_day": date(2031, 4, 30)}
+    shifts = [slot(1, day, 8, 8, G1, post=DutyPost.PATROL) for day in (1, 9)]
+    first, other = (
+        attrs.evolve(one, since=one.since.replace(year=2031), until=one.until.replace(year=2031))
+        for one in shifts
+    )
+    told = [drafted([first], **far), published(), *second_roster(other, **far)]
+    assert [f.code for f in surveyed(*told, law=law) if ".person." in f.code] == []
+    same = [*told[:2], *second_roster(first, **far)]
+    assert [f.code for f in surveyed(*same, law=law) if ".person." in f.code] == [
+        "roster.person.rest-between"
+    ]
+
+
 def test_a_roster_that_is_not_in_use_claims_and_covers_nothing() -> None:
     """A draft and a dropped roster are not looked at; a closed one still is."""
     other = second_roster(slot(1, 1, 6, 1, G1, post=DutyPost.PATROL, qualification=None))
@@ -816,6 +859,8 @@ def test_a_silent_channel_is_found_and_owed_until_it_answers() -> None:
         assert state(*BASE, silent, quiet).silent == ((PHONE, at(1, 9)),)
     both = state(*BASE, silent, tried(RADIO, answered=False, when=at(1, 10)))
     assert [channel for channel, _ in both.silent] == [PHONE, RADIO]
+    radio = tried(RADIO, answered=False, when=at(1, 10))
+    assert held(*BASE, silent, radio, restored(at(2, 24))) == ["roster.channel-restored.late"]
     again = state(*BASE, silent, tried(answered=False, when=at(1, 10)))
     assert again.silent == ((PHONE, at(1, 9)),)
     assert state(*BASE, silent, restored(at(2))).silent == ()

@@ -17,7 +17,7 @@ from campus_safety.kernel.anchors import Every
 from campus_safety.response.roster import DutyDays, Pattern, Slot, expand, needs
 from campus_safety.response.roster.covering import gaps, needs_of
 from campus_safety.response.roster.life import Rules
-from campus_safety.response.roster.resting import doubled, short_of_rest, stood_by
+from campus_safety.response.roster.resting import doubled, pairs, short_of_rest, stood_by
 from campus_safety.response.roster.stretches import joined, lacking, shared
 from campus_safety.rulebooks import Table
 from campus_safety.vocabulary import DutyPost, DutyQualification
@@ -278,7 +278,7 @@ def test_r2_r3_the_clashes_are_those_of_counting_minute_by_minute(
                     two_posts.add((person, frozenset({one.number, other.number})))
                 elif both or 0 <= clock(other)[0] - clock(one)[-1] - 1 < rest:
                     short.add((person, frozenset({one.number, other.number})))
-    standing = stood_by(slots)
+    standing = pairs(stood_by(slots))
     assert two_posts == {
         (clash.person, frozenset(s.number for s in clash.slots)) for clash in doubled(standing)
     }

@@ -21,6 +21,7 @@ from campus_safety.response.roster.life import Roster, Rules
 from campus_safety.response.roster.resting import (
     Clash,
     doubled,
+    pairs,
     short_of_rest,
     stood_by,
     unqualified,
@@ -97,9 +98,9 @@ def persons_wrong(
 ) -> Iterator[Objection]:
     """Refuse two posts at once, too little rest, and persons who do not hold what is asked."""
     named = None if persons is None else tuple(persons)
-    standing = stood_by(roster.slots, named)
-    yield from _clashing("person.two-posts", doubled(standing), rules.one_post)
-    yield from _clashing("person.rest", short_of_rest(standing, rules.rest, law), rules.rest)
+    listed = pairs(stood_by(roster.slots, named))
+    yield from _clashing("person.two-posts", doubled(listed), rules.one_post)
+    yield from _clashing("person.rest", short_of_rest(listed, rules.rest, law), rules.rest)
     lacking = list(unqualified(roster.slots, roster.staff, named))
     if lacking:
         who = _names(person for person, _ in lacking)

@@ -9,7 +9,7 @@ from campus_safety.kernel import Finding, Law, Rule, Severity, bounds, under
 from campus_safety.response.roster.covering import gaps, in_use, needs, unled
 from campus_safety.response.roster.life import Roster, Rules
 from campus_safety.response.roster.patterns import DutyDays, Pattern, days_of
-from campus_safety.response.roster.resting import doubled, short_of_rest, stood_by
+from campus_safety.response.roster.resting import doubled, pairs_between, short_of_rest, stood_by
 from campus_safety.response.roster.slots import Slot
 from campus_safety.response.roster.stretches import (
     Manned,
@@ -168,20 +168,14 @@ def turns_of(slots: Iterable[Slot]) -> Iterator[tuple[Slot, Slot]]:
 def _clashing(one: Roster, other: Roster, law: Law) -> Iterator[Finding]:
     """Find persons whom two rosters claim at once, or with too little rest between."""
     rules = _rules(other, law)
-    both = set(stood_by(one.slots)) & set(stood_by(other.slots))
-    standing = stood_by((*one.slots, *other.slots), both)
-    own = {id(slot) for slot in one.slots}
+    listed = pairs_between(stood_by(one.slots), stood_by(other.slots))
     found = (
-        ("person.in-two-rosters", doubled(standing), rules.one_post),
-        ("person.rest-between", short_of_rest(standing, rules.rest, law), rules.rest),
+        ("person.in-two-rosters", doubled(listed), rules.one_post),
+        ("person.rest-between", short_of_rest(listed, rules.rest, law), rules.rest),
     )
     for code, clashes, rule in found:
-        across = [
-            clash
-            for clash in clashes
-            if clash.sure and len({id(slot) in own for slot in clash.slots}) == 2
-        ]
-        if across:
-            persons = ", ".join(dict.fromkeys(clash.person for clash in across))
+        sure = dict.fromkeys(clash.person for clash in clashes if clash.sure)
+        if sure:
+            persons = ", ".join(sure)
             values = (("other", one.id), ("persons", persons))
             yield from _finding(code, other, rule, law, *values)
