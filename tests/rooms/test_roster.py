@@ -1173,3 +1173,11 @@ def test_what_the_law_of_places_says() -> None:
     assert (off.mark, off.value, off.clause.path) == ("verified", True, ("23", "2"))
     assert NATION.rule("roster.cover.days_off", day) is Gap.ABSENT
     assert GUARD in STAFF[0].holds
+
+
+def test_a_second_draft_changes_nothing() -> None:
+    """G5: the first draft made the roster; another takes over no slot of it."""
+    history = lived(WORKFLOW, [drafted(), drafted([], at=at(26, 9, 3))])
+    assert codes(history) == ["roster.drafted.repeated"]
+    case = state(drafted())
+    assert WORKFLOW.evolve(case, drafted([])) == case
