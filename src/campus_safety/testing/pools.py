@@ -109,7 +109,7 @@ def variants(kind: type[Any]) -> tuple[Any, ...]:
         hints = get_type_hints(kind, include_extras=True)
         pools = {a.name: samples(hints[a.name]) for a in attrs.fields(kind) if a.init}
         made = (_made(kind, fields) for fields in _changed(kind, pools))
-        _VARIANTS[kind] = tuple(value for value in made if value is not None)
+        _VARIANTS[kind] = tuple(dict.fromkeys(value for value in made if value is not None))
     return _VARIANTS[kind]
 
 
@@ -128,11 +128,12 @@ def _changed(kind: type[Any], pools: Mapping[str, tuple[Any, ...]]) -> Iterator[
 def _around(
     kind: type[Any], pools: Mapping[str, tuple[Any, ...]], plain: dict[str, Any]
 ) -> Iterator[dict[str, Any]]:
-    """Change a value whose fields hang together: one field, then all that may change."""
+    """Change a value whose fields hang together: one field, all at once, all that may change."""
     yield plain
     for name, pool in pools.items():
         yield from ({**plain, name: value} for value in pool if value != plain[name])
     for place in (1, -1):
+        yield {name: pool[min(place, len(pool) - 1)] for name, pool in pools.items()}
         whole = dict(plain)
         for name, pool in pools.items():
             other = {**whole, name: pool[min(place, len(pool) - 1)]}
