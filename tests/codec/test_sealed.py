@@ -54,6 +54,9 @@ STRICTER = {
     "activity.proposed",
     "activity.relocated",
     "activity.rescheduled",
+    "sanction.opened",
+    "sanction.progress-reported",
+    "sanction.recurred",
 }
 """The kinds that hold a fact to more than limits: counts that are none, an end before a start."""
 

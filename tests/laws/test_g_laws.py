@@ -34,6 +34,13 @@ _NEVER = {
         "inquiry.closed.missed",
         "inquiry.evaluated.missed",
     ),
+    # A promise is settled by its outcome alone and by the end of a day, and nothing but the
+    # revocation does what a successful appeal asks for.
+    "sanction": (
+        "sanction.earned.missed",
+        "sanction.earned.undecided",
+        "sanction.revoked.missed",
+    ),
 }
 _WINDOWS = {
     "incident.followup.casualties": (Term.parse("P30D"),),
@@ -44,6 +51,12 @@ _WINDOWS = {
 _LISTED = {
     # A law that lists fewer causes than the words of the table.
     "plan.revision.triggers": (("law_changed",),),
+    # The ladder of a province, which the law of the strategies has not.
+    "sanction.ladder.governance": (("notice", "talk", "listing", "veto"),),
+    "sanction.entry.governance_1": (("trigger",),),
+    "sanction.entry.governance_2": (("missed", "serious"),),
+    "sanction.entry.governance_3": (("missed", "especially_serious"),),
+    "sanction.entry.governance_4": (("missed", "gravest"),),
 }
 
 

@@ -1,7 +1,7 @@
 """The words that all rooms share. China's are the first rows of every table, not the last.
 
 Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `disputes`,
-`conditions`, `days`, `evidence`, `parties`, `places`.
+`conditions`, `sanctions`, `days`, `evidence`, `parties`, `places`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
@@ -20,6 +20,17 @@ from campus_safety.vocabulary.evidence import EvidenceKind, evidence_kind
 from campus_safety.vocabulary.parties import PartyKind, is_authority, party_kind
 from campus_safety.vocabulary.places import Place, PlaceLevel, Profile, School
 from campus_safety.vocabulary.plans import PlanPart, PlanRole, PlanScope, RevisionTrigger
+from campus_safety.vocabulary.sanctions import (
+    AggravatingGround,
+    Bar,
+    ConcernedRole,
+    EntryCondition,
+    Gravity,
+    MitigatingGround,
+    PromiseKind,
+    SanctionStep,
+    SanctionTrigger,
+)
 from campus_safety.vocabulary.scales import (
     EventGrade,
     HazardGrade,
@@ -31,19 +42,25 @@ from campus_safety.vocabulary.scales import (
 
 __all__ = [
     "ActivityKind",
+    "AggravatingGround",
     "Area",
+    "Bar",
     "Casualties",
+    "ConcernedRole",
     "Condition",
     "CourtProcedure",
     "Days",
     "DisputeMatter",
     "DisputeRoute",
     "Emergency",
+    "EntryCondition",
     "Escalation",
     "EventGrade",
     "EvidenceKind",
+    "Gravity",
     "HazardGrade",
     "MediationKind",
+    "MitigatingGround",
     "PartyKind",
     "Place",
     "PlaceLevel",
@@ -51,10 +68,13 @@ __all__ = [
     "PlanRole",
     "PlanScope",
     "Profile",
+    "PromiseKind",
     "ReportPart",
     "ResponseLevel",
     "RevisionTrigger",
     "RiskColour",
+    "SanctionStep",
+    "SanctionTrigger",
     "School",
     "WarningLevel",
     "evidence_kind",
