@@ -77,6 +77,9 @@ STRICTER = {
     "transport.speed-measured",
     "transport.swept",
     "transport.trip-ended",
+    "sanction.opened",
+    "sanction.progress-reported",
+    "sanction.recurred",
 }
 """The kinds that hold a fact to more than limits: numbers below zero, an end before a start."""
 

@@ -45,6 +45,13 @@ _NEVER = {
     ),
     # A silent channel stays so until it answers, whatever becomes of the roster.
     "roster": ("roster.channel-restored.missed",),
+    # A promise is settled by its outcome alone and by the end of a day, and nothing but the
+    # revocation does what a successful appeal asks for.
+    "sanction": (
+        "sanction.earned.missed",
+        "sanction.earned.undecided",
+        "sanction.revoked.missed",
+    ),
 }
 _WINDOWS = {
     "incident.followup.casualties": (Term.parse("P30D"),),
@@ -75,6 +82,12 @@ _LISTED: Mapping[str, Sequence[Any]] = {
     "food.sample.weight": (10,),
     # A law that asks for a manager of another use than the first in the table.
     "residence.manager.uses": (("let",),),
+    # The ladder of a province, which the law of the strategies has not.
+    "sanction.ladder.governance": (("notice", "talk", "listing", "veto"),),
+    "sanction.entry.governance_1": (("trigger",),),
+    "sanction.entry.governance_2": (("missed", "serious"),),
+    "sanction.entry.governance_3": (("missed", "especially_serious"),),
+    "sanction.entry.governance_4": (("missed", "gravest"),),
 }
 
 

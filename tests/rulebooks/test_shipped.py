@@ -132,6 +132,18 @@ TERMS = (
     ("transport.driver.clean_period", "nation", "P1Y", ("23", "2", "4")),
     ("transport.offence.query_interval", "nation", "P1M", ("65", "2")),
     ("hazard.major.report_upward", "nation", "at once", ("41", "2")),
+    ("sanction.rectification.governance_1", "province:河南", "P2M", ("33", "1")),
+    ("sanction.rectification.governance_2", "province:河南", "P3M", ("34", "1")),
+    ("sanction.rectification.governance_3", "province:河南", "P6M", ("35", "1")),
+    ("sanction.measures.governance_1", "province:河南", "at once", ("33", "2")),
+    ("sanction.measures.governance_2", "province:河南", "10 working days", ("34", "2")),
+    ("sanction.measures.governance_3", "province:河南", "10 working days", ("35", "5")),
+    ("sanction.progress.governance_2", "province:河南", "P1M", ("34", "2")),
+    ("sanction.progress.governance_3", "province:河南", "P2M", ("35", "5")),
+    ("sanction.effect.governance_length", "province:浙江", "P6M", ("29",)),
+    ("sanction.effect.governance_missed", "province:浙江", "P12M", ("29",)),
+    ("sanction.effect.governance_grave", "province:浙江", "P12M", ("29",)),
+    ("sanction.effect.governance_grave", "province:河南", "P12M", ("28",)),
     ("inquiry.report.work_safety", "nation", "P60D", ("29",)),
     ("inquiry.report.grave", "nation", "P60D", ("19", "1")),
     ("inquiry.report.school_accident", "city:宁波", "P30D", ("37", "2")),
@@ -260,6 +272,8 @@ def test_what_only_the_source_document_says_is_practice() -> None:
         "pledge.signing.capacities",
         "residence.registration.required",
         "roster.channel.answered",
+        "sanction.acceptance.by_another",
+        "sanction.promise.kept",
     ]
     assert {Mark.UNVERIFIED} == {one.mark for one in found}
     assert all("not law" in one.note for one in found)

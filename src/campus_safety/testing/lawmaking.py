@@ -74,7 +74,7 @@ _BY_TYPE: Mapping[type, Sequence[Any]] = {
     bool: (True, False),
     Anchor: _ANCHORS,
     int: (0, 1, 3),
-    tuple: ((), ("first line",)),
+    tuple: (("first line",), ("second line",)),
 }
 
 _UNITS: Mapping[type, str] = {

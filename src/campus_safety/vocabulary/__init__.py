@@ -13,6 +13,7 @@ Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `de
 `risks`, `disputes`, `conditions`, `days`, `evidence`, `parties`, `places`.
 `conditions`, `surroundings`, `residents`, `days`, `evidence`, `parties`, `places`.
 `conditions`, `food`, `days`, `evidence`, `parties`, `places`, `transport`.
+`conditions`, `sanctions`, `days`, `evidence`, `parties`, `places`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
@@ -51,6 +52,17 @@ from campus_safety.vocabulary.returns import (
 )
 from campus_safety.vocabulary.risks import RiskMethod
 from campus_safety.vocabulary.rosters import Channel, DutyPost, DutyQualification
+from campus_safety.vocabulary.sanctions import (
+    AggravatingGround,
+    Bar,
+    ConcernedRole,
+    EntryCondition,
+    Gravity,
+    MitigatingGround,
+    PromiseKind,
+    SanctionStep,
+    SanctionTrigger,
+)
 from campus_safety.vocabulary.scales import (
     EventGrade,
     HazardGrade,
@@ -70,11 +82,14 @@ from campus_safety.vocabulary.transport import RoadKind
 
 __all__ = [
     "ActivityKind",
+    "AggravatingGround",
     "Area",
+    "Bar",
     "CanteenMode",
     "Casualties",
     "Channel",
     "Completeness",
+    "ConcernedRole",
     "Condition",
     "CourtProcedure",
     "Days",
@@ -87,13 +102,16 @@ __all__ = [
     "DutyPost",
     "DutyQualification",
     "Emergency",
+    "EntryCondition",
     "Escalation",
     "EventGrade",
     "EvidenceKind",
+    "Gravity",
     "HazardGrade",
     "InspectionForm",
     "Meal",
     "MediationKind",
+    "MitigatingGround",
     "PartyKind",
     "PatrolShape",
     "Place",
@@ -103,6 +121,7 @@ __all__ = [
     "PlanScope",
     "PledgeLevel",
     "Profile",
+    "PromiseKind",
     "QuartersUse",
     "RecordPart",
     "ReportPart",
@@ -116,6 +135,8 @@ __all__ = [
     "RiskColour",
     "RiskMethod",
     "RoadKind",
+    "SanctionStep",
+    "SanctionTrigger",
     "School",
     "SelfCheck",
     "SigningCapacity",
