@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Protocol, TypeAlias
 
-from campus_safety.accountability import assessment, inquiry
+from campus_safety.accountability import assessment, designation, inquiry
 from campus_safety.cooperation import duty
 from campus_safety.kernel import Fact, Law, Workflow
 from campus_safety.prevention import activity, hazard
@@ -44,6 +44,7 @@ ROOMS: tuple[Room, ...] = (
     dispute,
     inquiry,
     assessment,
+    designation,
 )
 """Every room of the house, in the order of the five systems of the seed."""
 

@@ -1,13 +1,14 @@
 """The words that all rooms share. China's are the first rows of every table, not the last.
 
 Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `disputes`,
-`conditions`, `days`, `evidence`, `parties`, `places`, `returns`.
+`conditions`, `days`, `evidence`, `parties`, `places`, `returns`, `designations`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
 from campus_safety.vocabulary.areas import Area
 from campus_safety.vocabulary.conditions import Condition, ReportPart
 from campus_safety.vocabulary.days import Days
+from campus_safety.vocabulary.designations import Criterion, LossCause, Programme
 from campus_safety.vocabulary.disputes import (
     CourtProcedure,
     DisputeMatter,
@@ -43,6 +44,7 @@ __all__ = [
     "Completeness",
     "Condition",
     "CourtProcedure",
+    "Criterion",
     "Days",
     "DisputeMatter",
     "DisputeRoute",
@@ -51,6 +53,7 @@ __all__ = [
     "EventGrade",
     "EvidenceKind",
     "HazardGrade",
+    "LossCause",
     "MediationKind",
     "PartyKind",
     "Place",
@@ -59,6 +62,7 @@ __all__ = [
     "PlanRole",
     "PlanScope",
     "Profile",
+    "Programme",
     "ReportPart",
     "ResponseLevel",
     "ReturnCount",
