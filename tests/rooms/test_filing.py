@@ -363,12 +363,14 @@ def test_what_a_series_counts_is_named_where_it_is_missing() -> None:
     later = life(filed(), amended(counts=counts()[1:])).findings
     assert [values(found) for found in later] == [{"missing": "return_count.disputes_found"}]
     assert codes(life(filed(counts=()))) == ["filing.counts.missing"]
+    assert state(filed(counts=())).state is ReturnState.REPORT
 
 
 def test_nothing_to_report_is_said_by_name() -> None:
     """A report of zeros alone is told; one figure above zero is a report."""
     (finding,) = life(filed(counts=counts(0, 0))).findings
     assert (finding.code, cited(finding)) == ("filing.counts.all-zero", "filing.nil.by_name")
+    assert finding.severity is Severity.NOTICE
     assert codes(life(filed(counts=counts(0, 1)))) == []
     later = life(filed(), amended(on(18, 10), counts=counts(0, 0)))
     assert codes(later) == ["filing.counts.all-zero"]
@@ -393,14 +395,22 @@ def test_only_the_addressee_excuses(by: str) -> None:
         admit(WORKFLOW, None, excused(by=by), NINGBO)
     assert codes(refused.value.findings) == ["filing.excused.not-by-addressee"]
     assert values(refused.value.findings[0]) == {"by": by, "to": BUREAU}
+    assert cited(refused.value.findings[0]) == "filing.excuse.by_addressee"
     strange = life(excused(series=ReturnSeries("library_books")))
     assert codes(strange) == ["filing.series.not-listed"]
 
 
 def test_another_authority_neither_takes_it_in_nor_sends_it_back() -> None:
     """A person may act for the addressee; another authority may not."""
-    assert codes(life(filed(), received(by=OTHER))) == ["filing.received.not-by-addressee"]
-    assert codes(life(filed(), returned(by=OTHER))) == ["filing.returned.not-by-addressee"]
+    (taken,) = life(filed(), received(by=OTHER)).findings
+    (back,) = life(filed(), returned(by=OTHER)).findings
+    assert (taken.code, back.code) == (
+        "filing.received.not-by-addressee",
+        "filing.returned.not-by-addressee",
+    )
+    assert {cited(taken), cited(back)} == {"filing.receipt.by_addressee"}
+    assert {taken.severity, back.severity} == {Severity.NOTICE}
+    assert values(taken) == {"by": OTHER, "to": BUREAU}
     assert codes(life(filed(), received(by="party:clerk"))) == []
     assert codes(life(filed(), returned(by="party:clerk"))) == []
 
@@ -412,6 +422,7 @@ def test_only_an_authority_shows_a_return_false() -> None:
     assert [(one.code, one.severity) for one in found] == [
         ("filing.shown-false.by-no-authority", Severity.BREACH)
     ]
+    assert cited(found[0]) == "filing.false.by_authority"
     assert values(found[0]) == {"by": "party:parent"}
     assert check(WORKFLOW, case, shown_false(by=OTHER), NINGBO) == ()
 
@@ -423,7 +434,19 @@ def test_what_was_shown_false_is_not_nil_again() -> None:
     (finding,) = again.findings
     assert (finding.code, finding.severity) == ("filing.amended.nil-again", Severity.BREACH)
     assert values(finding) == {"source": "one/dispute/7"}
+    assert cited(finding) == "filing.false.not_nil_again"
     assert codes(life(nil(), amended(on(18, 10), **nothing))) == []
+
+
+def test_what_is_refused_and_what_is_told() -> None:
+    """A return must be recordable, however poor; only a false word about it is refused."""
+    refusing = {code for code, weight in WORKFLOW.objects.items() if weight is Severity.BREACH}
+    assert refusing == {
+        "excused.not-by-addressee",
+        "shown-false.by-no-authority",
+        "amended.nil-again",
+    }
+    assert set(WORKFLOW.objects.values()) == {Severity.BREACH, Severity.NOTICE}
 
 
 def test_counts_are_whole_numbers_from_zero() -> None:

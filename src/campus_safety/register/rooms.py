@@ -4,7 +4,14 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Protocol, TypeAlias
 
-from campus_safety.accountability import assessment, inquiry, inspection, pledge, sanction
+from campus_safety.accountability import (
+    assessment,
+    designation,
+    inquiry,
+    inspection,
+    pledge,
+    sanction,
+)
 from campus_safety.cooperation import duty
 from campus_safety.kernel import Fact, Law, Workflow
 from campus_safety.prevention import (
@@ -64,6 +71,7 @@ ROOMS: tuple[Room, ...] = (
     inquiry,
     assessment,
     sanction,
+    designation,
 )
 """Every room of the house, in the order of the five systems of the seed."""
 

@@ -14,6 +14,7 @@ Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `de
 `conditions`, `surroundings`, `residents`, `days`, `evidence`, `parties`, `places`.
 `conditions`, `food`, `days`, `evidence`, `parties`, `places`, `transport`.
 `conditions`, `sanctions`, `days`, `evidence`, `parties`, `places`.
+`conditions`, `days`, `evidence`, `parties`, `places`, `returns`, `designations`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
@@ -21,6 +22,7 @@ from campus_safety.vocabulary.areas import Area
 from campus_safety.vocabulary.conditions import Condition, ReportPart
 from campus_safety.vocabulary.days import Days
 from campus_safety.vocabulary.defences import DefenceBranch, DefenceKind, PatrolShape
+from campus_safety.vocabulary.designations import Criterion, LossCause, Programme
 from campus_safety.vocabulary.disputes import (
     CourtProcedure,
     DisputeMatter,
@@ -92,6 +94,7 @@ __all__ = [
     "ConcernedRole",
     "Condition",
     "CourtProcedure",
+    "Criterion",
     "Days",
     "DefenceBranch",
     "DefenceKind",
@@ -109,6 +112,7 @@ __all__ = [
     "Gravity",
     "HazardGrade",
     "InspectionForm",
+    "LossCause",
     "Meal",
     "MediationKind",
     "MitigatingGround",
@@ -121,6 +125,7 @@ __all__ = [
     "PlanScope",
     "PledgeLevel",
     "Profile",
+    "Programme",
     "PromiseKind",
     "QuartersUse",
     "RecordPart",
