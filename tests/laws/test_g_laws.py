@@ -23,6 +23,8 @@ each = pytest.mark.parametrize(
 """Each room; all but the first three in the session `slow`, so that a run stays short."""
 
 _NEVER = {
+    # Nothing but its end ends a response that outlasts its warning.
+    "alert": ("alert.response-ended.missed",),
     # Nothing but a decision lifts an appeal.
     "assessment": ("assessment.appeal-decided.missed",),
     # Nothing but the act itself settles what a drill found.
@@ -46,6 +48,9 @@ _WINDOWS = {
 _LISTED = {
     # A law that lists fewer causes than the words of the table.
     "plan.revision.triggers": (("law_changed",),),
+    # Laws of three levels, as some places have them, so that the fourth is none of them.
+    "alert.levels": (Table({"1": "warning_orange", "2": "warning_yellow", "3": "warning_blue"}),),
+    "alert.response.levels": (("response_2", "response_3", "response_4"),),
 }
 
 

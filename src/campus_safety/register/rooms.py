@@ -9,7 +9,7 @@ from campus_safety.cooperation import duty
 from campus_safety.kernel import Fact, Law, Workflow
 from campus_safety.prevention import activity, hazard
 from campus_safety.resolution import dispute
-from campus_safety.response import drill, incident, plan
+from campus_safety.response import alert, drill, incident, plan
 from campus_safety.scoring import Measure
 
 __all__ = ["MEASURES", "ROOMS", "WORKFLOWS", "AnyWorkflow", "Room", "room_of"]
@@ -36,6 +36,7 @@ class Room(Protocol):
 
 ROOMS: tuple[Room, ...] = (
     duty,
+    alert,
     incident,
     plan,
     drill,

@@ -1,10 +1,11 @@
 """The words that all rooms share. China's are the first rows of every table, not the last.
 
-Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `disputes`,
-`conditions`, `days`, `drills`, `evidence`, `parties`, `places`.
+Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `alerts`,
+`disputes`, `conditions`, `days`, `drills`, `evidence`, `parties`, `places`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
+from campus_safety.vocabulary.alerts import Channel, ResponseAction, WarningKind
 from campus_safety.vocabulary.areas import Area
 from campus_safety.vocabulary.conditions import Condition, ReportPart
 from campus_safety.vocabulary.days import Days
@@ -34,6 +35,7 @@ __all__ = [
     "ActivityKind",
     "Area",
     "Casualties",
+    "Channel",
     "Condition",
     "CourtProcedure",
     "Days",
@@ -54,10 +56,12 @@ __all__ = [
     "PlanScope",
     "Profile",
     "ReportPart",
+    "ResponseAction",
     "ResponseLevel",
     "RevisionTrigger",
     "RiskColour",
     "School",
+    "WarningKind",
     "WarningLevel",
     "evidence_kind",
     "is_authority",
