@@ -48,6 +48,8 @@ _WINDOWS = {
 _LISTED = {
     # A law that lists fewer causes than the words of the table.
     "plan.revision.triggers": (("law_changed",),),
+    # Those to whom the facts of the pools are told.
+    "alert.passing.audiences": (("party:a", "party:b"),),
     # Laws of three levels, as some places have them, so that the fourth is none of them.
     "alert.levels": (Table({"1": "warning_orange", "2": "warning_yellow", "3": "warning_blue"}),),
     "alert.response.levels": (("response_2", "response_3", "response_4"),),
