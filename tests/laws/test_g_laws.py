@@ -20,6 +20,8 @@ each = pytest.mark.parametrize(
 """Each room; all but the first three in the session `slow`, so that a run stays short."""
 
 _NEVER = {
+    # Nothing but its end ends a response that outlasts its warning.
+    "alert": ("alert.response-ended.missed",),
     # Nothing but a decision lifts an appeal.
     "assessment": ("assessment.appeal-decided.missed",),
     # Nothing but the act itself settles what a drill found.
@@ -88,6 +90,11 @@ _LISTED: Mapping[str, Sequence[Any]] = {
     "sanction.entry.governance_2": (("missed", "serious"),),
     "sanction.entry.governance_3": (("missed", "especially_serious"),),
     "sanction.entry.governance_4": (("missed", "gravest"),),
+    # Those to whom the facts of the pools are told.
+    "alert.passing.audiences": (("party:a", "party:b"),),
+    # Laws of three levels, as some places have them, so that the fourth is none of them.
+    "alert.levels": (Table({"1": "warning_orange", "2": "warning_yellow", "3": "warning_blue"}),),
+    "alert.response.levels": (("response_2", "response_3", "response_4"),),
 }
 
 

@@ -25,7 +25,7 @@ from campus_safety.prevention import (
     transport,
 )
 from campus_safety.resolution import dispute
-from campus_safety.response import drill, filing, incident, plan, roster
+from campus_safety.response import alert, drill, filing, incident, plan, roster
 from campus_safety.scoring import Measure
 
 __all__ = ["MEASURES", "ROOMS", "WORKFLOWS", "AnyWorkflow", "Room", "room_of"]
@@ -52,6 +52,7 @@ class Room(Protocol):
 
 ROOMS: tuple[Room, ...] = (
     duty,
+    alert,
     incident,
     plan,
     drill,

@@ -15,9 +15,12 @@ Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `de
 `conditions`, `food`, `days`, `evidence`, `parties`, `places`, `transport`.
 `conditions`, `sanctions`, `days`, `evidence`, `parties`, `places`.
 `conditions`, `days`, `evidence`, `parties`, `places`, `returns`, `designations`.
+Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `alerts`,
+`disputes`, `conditions`, `days`, `drills`, `evidence`, `parties`, `places`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
+from campus_safety.vocabulary.alerts import Channel, ResponseAction, WarningKind
 from campus_safety.vocabulary.areas import Area
 from campus_safety.vocabulary.conditions import Condition, ReportPart
 from campus_safety.vocabulary.days import Days
@@ -131,6 +134,7 @@ __all__ = [
     "RecordPart",
     "ReportPart",
     "Resident",
+    "ResponseAction",
     "ResponseLevel",
     "ReturnCount",
     "ReturnLine",
@@ -149,6 +153,7 @@ __all__ = [
     "TargetSense",
     "TargetSharing",
     "UnfitCause",
+    "WarningKind",
     "WarningLevel",
     "evidence_kind",
     "is_authority",
