@@ -30,6 +30,9 @@ _NEVER = {
     "defence": ("defence.filing-withdrawn.missed",),
     # A signed agreement binds: no fact moves the day on which it must be performed.
     "dispute": ("dispute.performed.moved-after-deadline",),
+    # Nothing but its decision ends a claim; and the pools know two days only, three days
+    # apart, between which and a third no gap can lie.
+    "insurance": ("insurance.claim-decided.missed", "insurance.renewed.with-gap"),
     # Nothing but the act itself ends what follows the report.
     "inquiry": (
         "inquiry.replied.missed",

@@ -404,6 +404,7 @@ def test_a_scale_that_nobody_knows_leaves_it_undecided() -> None:
     assert found(fact, law=ruled(scale=Gap.UNKNOWN)) == undecided(*every)
     assert found(fact, law=ruled(bands_ls_d=Gap.UNKNOWN)) == undecided(*colour)
     assert found(fact, law=ruled(bands_ls_d=Gap.ABSENT)) == []
+    assert found(fact, law=scaled("ls", "unheard_of")) == []
     assert found(assessed(1, 9, 9, RED), law=ruled(scale=Gap.ABSENT)) == []
     assert found(fact, law=NATION) == []
     steps = ruled(ls_likelihood=Gap.UNKNOWN)

@@ -234,6 +234,7 @@ def test_what_only_the_source_document_says_is_practice() -> None:
         "inquiry.conditions.measured",
         "inquiry.conditions.needs",
         "inquiry.conditions.taught",
+        "insurance.pupils.kinds",
         "plan.activity.own_plan",
         "plan.parts.required",
     ]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Protocol, TypeAlias
 
 from campus_safety.accountability import assessment, inquiry
-from campus_safety.cooperation import duty
+from campus_safety.cooperation import duty, insurance
 from campus_safety.kernel import Fact, Law, Workflow
 from campus_safety.prevention import activity, defence, hazard, risk
 from campus_safety.resolution import dispute
@@ -36,6 +36,7 @@ class Room(Protocol):
 
 ROOMS: tuple[Room, ...] = (
     duty,
+    insurance,
     incident,
     plan,
     hazard,

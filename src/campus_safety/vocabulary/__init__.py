@@ -1,7 +1,7 @@
 """The words that all rooms share. China's are the first rows of every table, not the last.
 
 Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `defences`,
-`risks`, `disputes`, `conditions`, `days`, `evidence`, `parties`, `places`.
+`risks`, `policies`, `disputes`, `conditions`, `days`, `evidence`, `parties`, `places`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
@@ -21,6 +21,7 @@ from campus_safety.vocabulary.evidence import EvidenceKind, evidence_kind
 from campus_safety.vocabulary.parties import PartyKind, is_authority, party_kind
 from campus_safety.vocabulary.places import Place, PlaceLevel, Profile, School
 from campus_safety.vocabulary.plans import PlanPart, PlanRole, PlanScope, RevisionTrigger
+from campus_safety.vocabulary.policies import PolicyKind
 from campus_safety.vocabulary.risks import RiskMethod
 from campus_safety.vocabulary.scales import (
     EventGrade,
@@ -55,6 +56,7 @@ __all__ = [
     "PlanPart",
     "PlanRole",
     "PlanScope",
+    "PolicyKind",
     "Profile",
     "ReportPart",
     "ResponseLevel",
