@@ -38,6 +38,9 @@ _NEVER = {
         "food.withdrawn.missed",
         "food.complaint-answered.missed",
     ),
+    # Nothing but its decision ends a claim; and the pools know two days only, three days
+    # apart, between which and a third no gap can lie.
+    "insurance": ("insurance.claim-decided.missed", "insurance.renewed.with-gap"),
     # Nothing but the act itself ends what follows the report.
     "inquiry": (
         "inquiry.replied.missed",

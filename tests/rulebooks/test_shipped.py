@@ -272,6 +272,7 @@ def test_what_only_the_source_document_says_is_practice() -> None:
         "inquiry.conditions.taught",
         "inspection.record.parts",
         "perimeter.crime.hand_over",
+        "insurance.pupils.kinds",
         "plan.activity.own_plan",
         "plan.parts.required",
         "pledge.decomposition.complete",

@@ -12,7 +12,7 @@ from campus_safety.accountability import (
     pledge,
     sanction,
 )
-from campus_safety.cooperation import duty
+from campus_safety.cooperation import duty, insurance
 from campus_safety.kernel import Fact, Law, Workflow
 from campus_safety.prevention import (
     activity,
@@ -53,6 +53,7 @@ class Room(Protocol):
 ROOMS: tuple[Room, ...] = (
     duty,
     alert,
+    insurance,
     incident,
     plan,
     drill,

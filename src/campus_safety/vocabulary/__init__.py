@@ -17,6 +17,7 @@ Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `de
 `conditions`, `days`, `evidence`, `parties`, `places`, `returns`, `designations`.
 Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `alerts`,
 `disputes`, `conditions`, `days`, `drills`, `evidence`, `parties`, `places`.
+`risks`, `policies`, `disputes`, `conditions`, `days`, `evidence`, `parties`, `places`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
@@ -47,6 +48,7 @@ from campus_safety.vocabulary.inspections import InspectionForm, RecordPart
 from campus_safety.vocabulary.parties import PartyKind, is_authority, party_kind
 from campus_safety.vocabulary.places import Place, PlaceLevel, Profile, School
 from campus_safety.vocabulary.plans import PlanPart, PlanRole, PlanScope, RevisionTrigger
+from campus_safety.vocabulary.policies import PolicyKind
 from campus_safety.vocabulary.residents import QuartersUse, Resident
 from campus_safety.vocabulary.returns import (
     Completeness,
@@ -127,6 +129,7 @@ __all__ = [
     "PlanRole",
     "PlanScope",
     "PledgeLevel",
+    "PolicyKind",
     "Profile",
     "Programme",
     "PromiseKind",
