@@ -30,12 +30,12 @@ from campus_safety.response.alert import WORKFLOW, Alert, Sign, Status
 from campus_safety.rulebooks import Table
 from campus_safety.testing.lawmaking import provision
 from campus_safety.vocabulary import (
-    Channel,
     EventGrade,
     Profile,
     ResponseAction,
     ResponseLevel,
     School,
+    WarningChannel,
     WarningKind,
     WarningLevel,
 )
@@ -46,7 +46,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 BLUE, YELLOW, ORANGE, RED = WarningLevel.steps
 FOUR, THREE, TWO, ONE = ResponseLevel.steps
 STAFF, PUPILS, PARENTS = "audience:staff", "audience:pupils", "audience:parents"
-SENT = (Channel.PLATFORM, Channel.TELEPHONE)
+SENT = (WarningChannel.PLATFORM, WarningChannel.TELEPHONE)
 PATROL, WATCH = ResponseAction.PATROL, ResponseAction.DUTY_WATCH
 CLOSE = ResponseAction.SUSPEND_CLASSES
 
@@ -69,13 +69,13 @@ def issued(
     )
 
 
-def received(hours: float = 0.5, case: str = CASE, *by: Channel) -> alert.Received:
+def received(hours: float = 0.5, case: str = CASE, *by: WarningChannel) -> alert.Received:
     return alert.Received(case=case, at=at(hours), by="party:safety", channels=by or SENT)
 
 
 def passed_on(to: str, hours: float = 1) -> alert.PassedOn:
     return alert.PassedOn(
-        case=CASE, at=at(hours), by="party:safety", to=to, channel=Channel.MESSAGE
+        case=CASE, at=at(hours), by="party:safety", to=to, channel=WarningChannel.MESSAGE
     )
 
 
@@ -559,15 +559,15 @@ def surveyed(*facts: Fact) -> list[Finding]:
 
 def test_a28_a_silent_channel_is_found() -> None:
     """A2.8: sent by two channels, heard by one; before any spoke nobody can say."""
-    (finding,) = surveyed(issued(), received(0.5, CASE, Channel.TELEPHONE))
+    (finding,) = surveyed(issued(), received(0.5, CASE, WarningChannel.TELEPHONE))
     assert (finding.code, finding.severity, finding.case) == (
         "alert.received.channel-silent",
         Severity.NOTICE,
         CASE,
     )
-    assert values(finding) == {"channels": "channel.platform"}
+    assert values(finding) == {"channels": "warning_channel.platform"}
     assert surveyed(issued()) == surveyed(issued(), received()) == []
-    silent = state(issued(), received(0.5, CASE, Channel.VISIT))
+    silent = state(issued(), received(0.5, CASE, WarningChannel.VISIT))
     assert alert.silent_channels(silent) == SENT
 
 
@@ -721,7 +721,7 @@ def test_the_measures_of_a_year() -> None:
     facts: list[Fact] = [
         *WHOLE,
         issued(BLUE, 1, two, test=True),
-        received(2, two, Channel.VISIT),
+        received(2, two, WarningChannel.VISIT),
         odd,
         attrs.evolve(started(ONE, 2), case=three),
     ]

@@ -21,7 +21,7 @@ Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `al
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
-from campus_safety.vocabulary.alerts import Channel, ResponseAction, WarningKind
+from campus_safety.vocabulary.alerts import ResponseAction, WarningChannel, WarningKind
 from campus_safety.vocabulary.areas import Area
 from campus_safety.vocabulary.conditions import Condition, ReportPart
 from campus_safety.vocabulary.days import Days
@@ -156,6 +156,7 @@ __all__ = [
     "TargetSense",
     "TargetSharing",
     "UnfitCause",
+    "WarningChannel",
     "WarningKind",
     "WarningLevel",
     "evidence_kind",

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from campus_safety.kernel import Word
 
-__all__ = ["Channel", "ResponseAction", "WarningKind"]
+__all__ = ["ResponseAction", "WarningChannel", "WarningKind"]
 
 
 class WarningKind(Word):
@@ -32,18 +32,18 @@ class WarningKind(Word):
     weather: ClassVar[frozenset["WarningKind"]]
 
 
-class Channel(Word):
+class WarningChannel(Word):
     """A way by which a warning comes and is passed on."""
 
-    table = "channel"
+    table = "warning_channel"
 
-    BROADCAST: ClassVar["Channel"]
-    PLATFORM: ClassVar["Channel"]
-    MESSAGE: ClassVar["Channel"]
-    TELEPHONE: ClassVar["Channel"]
-    SCREEN: ClassVar["Channel"]
-    VISIT: ClassVar["Channel"]
-    rows: ClassVar[tuple["Channel", ...]]
+    BROADCAST: ClassVar["WarningChannel"]
+    PLATFORM: ClassVar["WarningChannel"]
+    MESSAGE: ClassVar["WarningChannel"]
+    TELEPHONE: ClassVar["WarningChannel"]
+    SCREEN: ClassVar["WarningChannel"]
+    VISIT: ClassVar["WarningChannel"]
+    rows: ClassVar[tuple["WarningChannel", ...]]
 
 
 class ResponseAction(Word):
@@ -110,19 +110,19 @@ WarningKind.weather = frozenset(
         WarningKind.COLD,
     }
 )
-Channel.BROADCAST = Channel("broadcast")
-Channel.PLATFORM = Channel("platform")
-Channel.MESSAGE = Channel("message")
-Channel.TELEPHONE = Channel("telephone")
-Channel.SCREEN = Channel("screen")
-Channel.VISIT = Channel("visit")
-Channel.rows = (
-    Channel.BROADCAST,
-    Channel.PLATFORM,
-    Channel.MESSAGE,
-    Channel.TELEPHONE,
-    Channel.SCREEN,
-    Channel.VISIT,
+WarningChannel.BROADCAST = WarningChannel("broadcast")
+WarningChannel.PLATFORM = WarningChannel("platform")
+WarningChannel.MESSAGE = WarningChannel("message")
+WarningChannel.TELEPHONE = WarningChannel("telephone")
+WarningChannel.SCREEN = WarningChannel("screen")
+WarningChannel.VISIT = WarningChannel("visit")
+WarningChannel.rows = (
+    WarningChannel.BROADCAST,
+    WarningChannel.PLATFORM,
+    WarningChannel.MESSAGE,
+    WarningChannel.TELEPHONE,
+    WarningChannel.SCREEN,
+    WarningChannel.VISIT,
 )
 ResponseAction.INFORM = ResponseAction("inform")
 ResponseAction.DUTY_WATCH = ResponseAction("duty_watch")

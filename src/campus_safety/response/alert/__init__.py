@@ -47,7 +47,7 @@ from campus_safety.response.alert.weighing import (
     wrong_way,
 )
 from campus_safety.scoring import Measure, counted
-from campus_safety.vocabulary import Channel, School, WarningKind, WarningLevel
+from campus_safety.vocabulary import School, WarningChannel, WarningKind, WarningLevel
 
 __all__ = [
     "LIFECYCLE",
@@ -159,7 +159,7 @@ def objections(alert: Alert | None, fact: AlertFact, law: Law) -> Iterator[Objec
             pass
 
 
-def silent_channels(alert: Alert) -> tuple[Channel, ...]:
+def silent_channels(alert: Alert) -> tuple[WarningChannel, ...]:
     """List the channels by which a warning was sent and did not come; none before any did."""
     if alert.received_at is None:
         return ()
@@ -185,7 +185,7 @@ def survey(alerts: Iterable[Alert], law: Law) -> Iterator[Finding]:
                 code="alert.received.channel-silent",
                 severity=Severity.NOTICE,
                 case=alert.id,
-                values=(("channels", ", ".join(f"channel.{word}" for word in silent)),),
+                values=(("channels", ", ".join(f"warning_channel.{word}" for word in silent)),),
             )
 
 

@@ -6,9 +6,9 @@ from attrs import frozen
 
 from campus_safety.kernel import At, CaseId, Fact, Internal, Public, Reference, Text
 from campus_safety.vocabulary import (
-    Channel,
     ResponseAction,
     ResponseLevel,
+    WarningChannel,
     WarningKind,
     WarningLevel,
 )
@@ -45,7 +45,7 @@ class Issued(Fact):
     caution: Internal[Text | None] = None
     measures: Internal[Text | None] = None
     issuer: Public[Reference | None] = None
-    channels: Public[tuple[Channel, ...]] = ()
+    channels: Public[tuple[WarningChannel, ...]] = ()
     test: Public[bool] = False
 
 
@@ -54,7 +54,7 @@ class Received(Fact):
     """The unit received it 接收预警, by these channels and by no other."""
 
     kind: ClassVar[str] = "alert.received"
-    channels: Public[tuple[Channel, ...]] = ()
+    channels: Public[tuple[WarningChannel, ...]] = ()
 
 
 @frozen(kw_only=True)
@@ -63,7 +63,7 @@ class PassedOn(Fact):
 
     kind: ClassVar[str] = "alert.passed-on"
     to: Public[Reference]
-    channel: Public[Channel | None] = None
+    channel: Public[WarningChannel | None] = None
 
 
 @frozen(kw_only=True)

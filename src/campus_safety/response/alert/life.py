@@ -34,9 +34,9 @@ from campus_safety.response.alert.facts import (
     ResponseStarted,
 )
 from campus_safety.vocabulary import (
-    Channel,
     ResponseAction,
     ResponseLevel,
+    WarningChannel,
     WarningKind,
     WarningLevel,
 )
@@ -96,12 +96,12 @@ class Alert(Case[Status]):
     issuer: Public[Reference | None]
     starts: Public[At | None]
     area: Internal[Text | None]
-    sent: Public[tuple[Channel, ...]]
+    sent: Public[tuple[WarningChannel, ...]]
     test: Public[bool]
     changed: Public[At]
     changes: Public[int] = 0
     received_at: Public[At | None] = None
-    heard: Public[tuple[Channel, ...]] = ()
+    heard: Public[tuple[WarningChannel, ...]] = ()
     told: Public[tuple[Reference, ...]] = ()
     lifted_at: Public[At | None] = None
     started_at: Public[At | None] = None
