@@ -775,3 +775,10 @@ def test_the_two_versions_of_the_levels() -> None:
     assert (old.contents, old.response_levels) == (Gap.ABSENT, Gap.ABSENT)
     assert isinstance(new.response_levels, Provision)
     assert new.response_levels.value == (ONE, TWO, THREE, FOUR)
+
+
+def test_issuing_twice_changes_nothing() -> None:
+    """G5: the first fact made the warning; another of its kind copies nothing."""
+    case = only(lived(WORKFLOW, [issued()]))
+    assert isinstance(case, Alert)
+    assert WORKFLOW.evolve(case, issued(RED, area="elsewhere")) == case

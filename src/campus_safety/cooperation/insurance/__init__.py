@@ -246,7 +246,7 @@ def measures(
 ) -> Iterator[Measure]:
     """Count the policies that cover a day of those given (`until` exclusive), and the claims."""
     told = list(policies)
-    held = [one for one in told if since < until and met(one, since, until)]
+    held = [one for one in told if met(one, since, until)]
     yield counted("insurance.taken-out", [p for p in told if since <= law.day(p.opened) < until])
     yield counted("insurance.in-force", held)
     for kind in dict.fromkeys((*PolicyKind.rows, *(one.policy for one in held))):
