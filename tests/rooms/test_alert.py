@@ -782,3 +782,11 @@ def test_issuing_twice_changes_nothing() -> None:
     case = only(lived(WORKFLOW, [issued()]))
     assert isinstance(case, Alert)
     assert WORKFLOW.evolve(case, issued(RED, area="elsewhere")) == case
+
+
+def test_no_response_is_started_to_what_was_lifted() -> None:
+    """A warning that is over calls for none; one that runs may still be adjusted and ended."""
+    facts = [issued(), received(), *told(), started(), lifted(8), adjusted(TWO, 9)]
+    assert "alert.response-adjusted.skip" not in codes(lived(WORKFLOW, facts))
+    late = [issued(), received(), *told(), lifted(8), started(hours=9)]
+    assert "alert.response-started.skip" in codes(lived(WORKFLOW, late))
