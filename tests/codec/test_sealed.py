@@ -62,6 +62,9 @@ STRICTER = {
     "filing.amended",
     "food.meal-served",
     "food.samples-kept",
+    "insurance.cancelled",
+    "insurance.cover-changed",
+    "insurance.taken-out",
     "perimeter.checked",
     "perimeter.measured",
     "perimeter.noticed",
@@ -69,6 +72,9 @@ STRICTER = {
     "pledge.decomposed",
     "pledge.drafted",
     "residence.screened",
+    "sanction.opened",
+    "sanction.progress-reported",
+    "sanction.recurred",
     "transport.alighted",
     "transport.boarded",
     "transport.offences-queried",
@@ -77,9 +83,6 @@ STRICTER = {
     "transport.speed-measured",
     "transport.swept",
     "transport.trip-ended",
-    "sanction.opened",
-    "sanction.progress-reported",
-    "sanction.recurred",
 }
 """The kinds that hold a fact to more than limits: numbers below zero, an end before a start."""
 

@@ -20,6 +20,7 @@ from campus_safety.kernel import (
     amend,
     each,
     in_its_period,
+    under,
 )
 from campus_safety.response.alert.facts import (
     ActionTaken,
@@ -177,16 +178,17 @@ def stands_on(alert: Alert, day: date, law: Law) -> bool:
 
 
 def survey(alerts: Iterable[Alert], law: Law) -> Iterator[Finding]:
-    """Find the channels that stayed silent while another one spoke."""
+    """Find the channels that stayed silent while another one spoke, where a rule tests them."""
     for alert in alerts:
-        silent = silent_channels(alert)
-        if silent:
-            yield Finding(
+        silent, heard = silent_channels(alert), alert.received_at
+        if silent and heard is not None:
+            finding = Finding(
                 code="alert.received.channel-silent",
                 severity=Severity.NOTICE,
                 case=alert.id,
                 values=(("channels", ", ".join(f"warning_channel.{word}" for word in silent)),),
             )
+            yield from under(law.section(Rules).on(law.day(heard)).testing, finding, heard)
 
 
 def standing(
