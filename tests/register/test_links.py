@@ -194,9 +194,15 @@ def test_a_link_reads_no_room_but_those_that_it_names(link: Link) -> None:
     now = datetime(2026, 7, 10, 9, 0, tzinfo=UTC)
     judged = audit(folder.register, folder.law, as_of=now)
     facts = folder.register.known(folder.law, as_of=now)
-    whole = Held(as_of=now, cases=judged.cases, facts=facts, owed=judged.owed)
+    kept = folder.register.keeps
+    school = folder.register.school
+    whole = Held(
+        as_of=now, school=school, cases=judged.cases, facts=facts, owed=judged.owed, kept=kept
+    )
     read = Held(
         as_of=now,
+        school=school,
+        kept={room: kept[room] for room in link.reads if room in kept},
         cases={room: judged.cases[room] for room in link.reads},
         facts={room: facts[room] for room in link.reads},
         owed=tuple(one for one in judged.owed if one.act.partition(".")[0] in link.reads),

@@ -60,7 +60,14 @@ def audit(register: Register, law: Law, *, as_of: datetime) -> Audit:
     cases = {room: found.cases for room, found in replays.items()}
     findings = [finding for found in replays.values() for finding in found.findings]
     owed = [one for found in replays.values() for one in found.owed]
-    held = Held(as_of=as_of, cases=cases, facts=facts, owed=tuple(owed))
+    held = Held(
+        as_of=as_of,
+        school=register.school,
+        cases=cases,
+        facts=facts,
+        owed=tuple(owed),
+        kept={room: day for room, day in register.keeps.items() if day <= law.day(as_of)},
+    )
     for room, workflow in WORKFLOWS.items():
         if workflow.survey is not None:
             findings += workflow.survey(cases[room], law)

@@ -1,7 +1,7 @@
 """What the links read, and what a link is."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from attrs import field, frozen
@@ -17,6 +17,7 @@ from campus_safety.kernel import (
     Severity,
     under,
 )
+from campus_safety.vocabulary import School
 
 __all__ = ["Held", "Link", "notice"]
 
@@ -25,12 +26,18 @@ C = TypeVar("C", bound=Case[Any])
 
 @frozen(kw_only=True)
 class Held:
-    """What a register holds at a moment: cases and facts that count by room, and what is owed."""
+    """What a register holds at a moment: cases and facts that count by room, and what is owed.
+
+    `kept` gives the rooms that the register keeps, each from its day on: from then on silence
+    in it says something.
+    """
 
     as_of: datetime
+    school: School
     cases: Mapping[str, tuple[Case[Any], ...]] = field(hash=False)
     facts: Mapping[str, tuple[Fact, ...]] = field(factory=dict, hash=False)
     owed: tuple[Obligation, ...] = ()
+    kept: Mapping[str, date] = field(factory=dict, hash=False)
 
     def of(self, kind: type[C]) -> tuple[C, ...]:
         """Give the cases of one class, in the order of their first facts."""

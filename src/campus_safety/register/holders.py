@@ -1,4 +1,4 @@
-"""Two sentences on people: who is there for what is owed, and who may act for an office."""
+"""Sentences on people: who is there for what is owed or on watch, and who may act for an office."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -9,9 +9,14 @@ from campus_safety.kernel import Finding, Gap, Law
 from campus_safety.register.held import Held, notice
 from campus_safety.register.rooms import WORKFLOWS
 from campus_safety.register.rules import Rules
-from campus_safety.vocabulary import is_authority
+from campus_safety.response.roster import Roster, in_use
+from campus_safety.vocabulary import Days, is_authority
 
-__all__ = ["an_absent_holder_needs_a_stand_in", "an_act_needs_its_holder"]
+__all__ = [
+    "an_absent_holder_needs_a_stand_in",
+    "an_absent_person_stands_no_watch",
+    "an_act_needs_its_holder",
+]
 
 
 def an_absent_holder_needs_a_stand_in(held: Held, law: Law) -> Iterator[Finding]:
@@ -24,6 +29,28 @@ def an_absent_holder_needs_a_stand_in(held: Held, law: Law) -> Iterator[Finding]
         asked = law.section(duty.Rules).on(today).standing_in
         said = (("office", owed.holder), ("act", f"act.{owed.act}"), ("duty", here[0].duty))
         yield from notice("owed-by-nobody", owed.case, asked, today, *said)
+
+
+def an_absent_person_stands_no_watch(held: Held, law: Law) -> Iterator[Finding]:
+    """Find the slots of a roster in use on days on which the one named is told to be away."""
+    away = [row for one in held.of(Duty) for row in _away(one, law)]
+    for roster in held.of(Roster):
+        for slot in roster.slots if in_use(roster) else ():
+            day = law.day(slot.since)
+            gone = {party for party, days in away if days.holds(day)}
+            for person in dict.fromkeys(p for p in slot.persons if p in gone):
+                asked = law.section(Rules).on(day).watch_present
+                said = (("slot", f"{slot.number}"), ("person", person), ("day", f"{day}"))
+                yield from notice("absent-on-watch", roster.id, asked, day, *said)
+
+
+def _away(of: Duty, law: Law) -> Iterator[tuple[str, Days]]:
+    """Give who is away on which days, up to the day on which they were told to be back."""
+    for absence in of.absences:
+        back = None if absence.back is None else law.day(absence.back)
+        days = absence.days if back is None else absence.days.cut(back)
+        if days is not None:
+            yield absence.party, days
 
 
 def an_act_needs_its_holder(held: Held, law: Law) -> Iterator[Finding]:

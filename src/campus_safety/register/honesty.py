@@ -1,4 +1,4 @@
-"""Sentences on what was written: nil returns, the ledger of an inspection, letters kept to."""
+"""Sentences on what was written: nil returns, letters kept to, cases that a ledger must have."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -8,12 +8,16 @@ from campus_safety.accountability.assessment import Assessment
 from campus_safety.accountability.inspection import Inspection
 from campus_safety.accountability.pledge import Pledge
 from campus_safety.kernel import Finding, Gap, Law, Provision, Rule
+from campus_safety.prevention import transport
 from campus_safety.prevention.hazard import Hazard
+from campus_safety.prevention.transport import Bus
 from campus_safety.register.held import Held, notice
 from campus_safety.register.rules import Rules
 from campus_safety.response.filing import Filing, claims_nothing_on
+from campus_safety.response.incident import Incident
 
 __all__ = [
+    "a_bus_accident_opens_an_incident",
     "a_case_disproves_a_nil_return",
     "an_assessment_uses_the_rubric_of_its_letter",
     "an_inspection_finding_opens_a_hazard",
@@ -72,3 +76,13 @@ def an_inspection_finding_opens_a_hazard(held: Held, law: Law) -> Iterator[Findi
             asked = law.section(inspection.Rules).on(law.day(on)).hazard_opening
             said = (("problem", problem.id), ("hazard", problem.hazard))
             yield from notice("hazard-not-in-ledger", one.id, asked, on, *said)
+
+
+def a_bus_accident_opens_an_incident(held: Held, law: Law) -> Iterator[Finding]:
+    """Find the accidents of a bus whose incident is named, and stands in no ledger here."""
+    known = {case.id for case in held.of(Incident)}
+    for bus in held.of(Bus):
+        for at, named in bus.accidents:
+            if named is not None and named not in known:
+                asked = law.section(transport.Rules).on(law.day(at)).accident_opens
+                yield from notice("accident-not-in-ledger", bus.id, asked, at, ("incident", named))

@@ -1,12 +1,19 @@
 """Links: the sentences that join rooms; each says what it reads and never writes a fact.
 
 The sentences on people stand in `holders`, those on activities in `activities`, those on
-what follows from harm in `aftermath`, those on plans and drills in `preparedness`, and those
-on what was written in `honesty`.
+what follows from harm in `aftermath`, those on plans and drills in `preparedness`, those on
+what was written in `honesty`, those on what a school must have in `cover`, those on early
+signs in `foresight`, those on titles in `titles`, and those on calling to account in
+`accounts`.
 """
 
-from campus_safety.accountability import assessment, inquiry
+from campus_safety.accountability import assessment, inquiry, sanction
 from campus_safety.prevention import activity
+from campus_safety.register.accounts import (
+    a_high_dispute_is_supervised,
+    a_poor_assessment_is_called_to_account,
+    an_inquiry_is_called_to_account,
+)
 from campus_safety.register.activities import (
     a_large_activity_needs_its_own_plan,
     an_open_hazard_cancels_the_activity,
@@ -20,12 +27,19 @@ from campus_safety.register.aftermath import (
     veto_rule,
     vetoing,
 )
+from campus_safety.register.cover import (
+    a_school_has_its_defences,
+    a_school_has_its_insurance,
+)
+from campus_safety.register.foresight import early_signs_give_a_warning
 from campus_safety.register.held import Held, Link
 from campus_safety.register.holders import (
     an_absent_holder_needs_a_stand_in,
+    an_absent_person_stands_no_watch,
     an_act_needs_its_holder,
 )
 from campus_safety.register.honesty import (
+    a_bus_accident_opens_an_incident,
     a_case_disproves_a_nil_return,
     an_assessment_uses_the_rubric_of_its_letter,
     an_inspection_finding_opens_a_hazard,
@@ -36,6 +50,11 @@ from campus_safety.register.preparedness import (
     a_revised_plan_must_be_drilled_again,
 )
 from campus_safety.register.rooms import WORKFLOWS
+from campus_safety.register.titles import (
+    a_grave_incident_costs_the_title,
+    a_sanction_bars_from_titles,
+    an_unfiled_report_breaks_a_zero_case_claim,
+)
 from campus_safety.resolution import dispute
 from campus_safety.response import drill
 
@@ -139,5 +158,104 @@ LINKS = (
         reads=("inspection", "hazard"),
         codes=("register.hazard-not-in-ledger",),
         yields=an_inspection_finding_opens_a_hazard,
+    ),
+    Link(
+        name="an_absent_person_stands_no_watch",
+        reads=(
+            "duty",
+            "roster",
+        ),
+        codes=("register.absent-on-watch",),
+        yields=an_absent_person_stands_no_watch,
+    ),
+    Link(
+        name="a_bus_accident_opens_an_incident",
+        reads=(
+            "transport",
+            "incident",
+        ),
+        codes=("register.accident-not-in-ledger",),
+        yields=a_bus_accident_opens_an_incident,
+    ),
+    Link(
+        name="a_school_has_its_defences",
+        reads=("defence",),
+        codes=("register.defence-short",),
+        yields=a_school_has_its_defences,
+    ),
+    Link(
+        name="a_school_has_its_insurance",
+        reads=("insurance",),
+        codes=("register.uninsured",),
+        yields=a_school_has_its_insurance,
+    ),
+    Link(
+        name="early_signs_give_a_warning",
+        reads=(
+            "dispute",
+            "incident",
+            "alert",
+        ),
+        codes=("register.signs-unwarned",),
+        yields=early_signs_give_a_warning,
+    ),
+    Link(
+        name="an_unfiled_report_breaks_a_zero_case_claim",
+        reads=(
+            "designation",
+            "filing",
+        ),
+        codes=(
+            "register.zero-claim-disproved",
+            "register.zero-claim-unproven",
+        ),
+        yields=an_unfiled_report_breaks_a_zero_case_claim,
+    ),
+    Link(
+        name="a_sanction_bars_from_titles",
+        reads=(
+            "designation",
+            "sanction",
+        ),
+        codes=("register.barred-from-titles",),
+        yields=a_sanction_bars_from_titles,
+    ),
+    Link(
+        name="a_grave_incident_costs_the_title",
+        reads=(
+            "designation",
+            "incident",
+        ),
+        codes=("register.title-kept",),
+        yields=a_grave_incident_costs_the_title,
+    ),
+    Link(
+        name="a_poor_assessment_is_called_to_account",
+        reads=(
+            "assessment",
+            "sanction",
+        ),
+        codes=(),
+        acts=(sanction.Opened.kind,),
+        yields=a_poor_assessment_is_called_to_account,
+    ),
+    Link(
+        name="an_inquiry_is_called_to_account",
+        reads=(
+            "inquiry",
+            "sanction",
+        ),
+        codes=(),
+        acts=(sanction.Opened.kind,),
+        yields=an_inquiry_is_called_to_account,
+    ),
+    Link(
+        name="a_high_dispute_is_supervised",
+        reads=(
+            "dispute",
+            "sanction",
+        ),
+        codes=("register.dispute-not-supervised",),
+        yields=a_high_dispute_is_supervised,
     ),
 )

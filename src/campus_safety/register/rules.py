@@ -16,9 +16,18 @@ class Rules:
     `acts_by_holder` lists the offices whose holders may do the acts of every other office.
     With `listed_while_open` a unit stays listed while an inquiry there is not closed.
     `nil_speaks_of` lists for a series of returns the rooms whose cases a nil return denies.
+    `titles_lost_by` lists the grades of incident that cost a title, `sanction_grades` those of
+    assessment that open a case of accountability, within `sanction_opening`.
+    `supervised_levels` are those at which a dispute is supervised from above. With
+    `watch_present` nobody stands a watch on a day of a told absence.
     """
 
     backfilled_after: Rule[Term] = rule("register.backfilled.after", Term)
     acts_by_holder: Rule[tuple[str, ...]] = rule("register.acts.by_holder", tuple)
     listed_while_open: Rule[bool] = rule("register.listing.inquiry_open", bool)
     nil_speaks_of: Rule[Mapping[str, tuple[str, ...]]] = rule("register.nil.speaks_of", Mapping)
+    titles_lost_by: Rule[tuple[str, ...]] = rule("register.titles.lost_by", tuple)
+    sanction_grades: Rule[tuple[str, ...]] = rule("register.sanction.grades", tuple)
+    sanction_opening: Rule[Term] = rule("register.sanction.opening", Term)
+    supervised_levels: Rule[tuple[str, ...]] = rule("register.supervision.levels", tuple)
+    watch_present: Rule[bool] = rule("register.watch.present", bool)

@@ -27,6 +27,7 @@ from campus_safety.response.roster import changes
 from campus_safety.response.roster.covering import (
     Need,
     Uncovered,
+    in_use,
     needs,
     on_duty,
     uncovered,
@@ -104,6 +105,7 @@ __all__ = [
     "Uncovered",
     "due",
     "expand",
+    "in_use",
     "measures",
     "needs",
     "on_duty",
