@@ -24,15 +24,22 @@ def told(kind: Any, case: str, after: float, by: str = "party:a", **fields: Any)
     return kind(case=case, at=at(after), by=by, **fields)
 
 
-def held(*facts: Fact, after: float = 60, law: Law = LAW) -> Audit:
-    """Audit a register of some facts so many days after the start."""
+def held(
+    *facts: Fact,
+    after: float = 60,
+    law: Law = LAW,
+    keeps: tuple[str, ...] = (),
+    since: date = date(2025, 9, 1),
+) -> Audit:
+    """Audit a register of some facts so many days after the start, which keeps some rooms."""
     entries = tuple(
         Entry(position=n, recorded_at=at(90), key=f"{n}", content=fact)
         for n, fact in enumerate(facts, 1)
     )
     profiles = (Profile(since=date(2025, 9, 1), kind="primary", headcount=600),)
     school = School(reference="school:one", place="city:宁波", profiles=profiles)
-    return audit(Register(school=school, entries=entries), law, as_of=at(after))
+    kept = dict.fromkeys(keeps, since)
+    return audit(Register(school=school, entries=entries, keeps=kept), law, as_of=at(after))
 
 
 def found(judged: Audit, code: str) -> list[str]:

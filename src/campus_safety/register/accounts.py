@@ -23,9 +23,7 @@ def _pursued(held: Held) -> frozenset[str]:
     return frozenset(one.source for one in held.of(Sanction) if one.source is not None)
 
 
-def _to_open(
-    case: str, since: At, rule: Rule[Term], law: Law, regime: str
-) -> tuple[Obligation, ...]:
+def _to_open(case: str, since: At, rule: Rule[Term], law: Law) -> tuple[Obligation, ...]:
     return tuple(
         within(
             rule,
@@ -34,7 +32,7 @@ def _to_open(
             case=case,
             act=sanction.Opened,
             holder=sanction.AUTHORITY,
-            regime=regime,
+            regime="accountability",
         )
     )
 
@@ -50,7 +48,7 @@ def a_poor_assessment_is_called_to_account(held: Held, law: Law) -> Iterator[Obl
         low = _among(one.grade, rules.sanction_grades)
         if one.vetoes or low is not False:
             term = Gap.UNKNOWN if low is None and not one.vetoes else rules.sanction_opening
-            yield from _to_open(one.id, at, term, law, "assessment")
+            yield from _to_open(one.id, at, term, law)
 
 
 def _among(word: str | None, listed: Rule[tuple[str, ...]]) -> bool | None:
@@ -68,7 +66,7 @@ def an_inquiry_is_called_to_account(held: Held, law: Law) -> Iterator[Obligation
         if at is None or not one.responsible or one.id in pursued:
             continue
         opening = law.section(Rules).on(law.day(at)).sanction_opening
-        yield from _to_open(one.id, at, opening, law, "inquiry")
+        yield from _to_open(one.id, at, opening, law)
 
 
 def a_high_dispute_is_supervised(held: Held, law: Law) -> Iterator[Finding]:
