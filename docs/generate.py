@@ -20,7 +20,7 @@ import attrs
 
 from campus_safety import rulebook
 from campus_safety.kernel import Fact, Law, Move, Provision, catalogue, privacy_of
-from campus_safety.register import WORKFLOWS
+from campus_safety.register import LINKS, WORKFLOWS
 from campus_safety.register.audit import CODES
 from campus_safety.register.offices import CODES as OFFICE_CODES
 from campus_safety.register.offices import Rules as OfficeRules
@@ -319,6 +319,20 @@ def _network_findings(_: str = "") -> str:
     return _finding_table((code, "notice") for code in OFFICE_CODES)
 
 
+def _sentences(_: str = "") -> str:
+    """List the links: what each says, which rooms it reads, what it finds and asks for."""
+    rows = (
+        (
+            f"`{link.name}`",
+            _doc(link.yields),
+            "every room" if len(link.reads) == len(WORKFLOWS) else ", ".join(link.reads),
+            ", ".join(f"`{word}`" for word in (*link.codes, *link.acts)),
+        )
+        for link in LINKS
+    )
+    return _table(("sentence", "what it says", "reads", "finds or asks for"), rows)
+
+
 def _units() -> str:
     return ", ".join(f"`{unit}`" for unit in UNITS) + "\n"
 
@@ -340,6 +354,7 @@ PARTS: Mapping[str, Callable[..., str]] = {
     "plain-words": _plain_words,
     "register-findings": _register_findings,
     "network-findings": _network_findings,
+    "sentences": _sentences,
     "units": _units,
 }
 """Every generated part by its name; some are asked for with a room or with prefixes."""

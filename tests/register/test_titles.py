@@ -8,7 +8,7 @@ from tests.register.given import at, found, held, owed, told, without
 
 from campus_safety.accountability import assessment, designation, inquiry, sanction
 from campus_safety.accountability.designation import Result
-from campus_safety.kernel import Fact, Gap, Obligation
+from campus_safety.kernel import Fact, Gap, Obligation, Provision
 from campus_safety.register import Audit
 from campus_safety.resolution import dispute
 from campus_safety.response import filing, incident
@@ -93,8 +93,22 @@ def test_an_unfiled_report_breaks_a_zero_case_claim() -> None:
     expected = {"criterion": "criterion.zero_cases", "days": MARCH.text}
     assert values(judged, "zero-claim-unproven") == [expected]
     (finding,) = [f for f in judged.findings if f.code == "register.zero-claim-unproven"]
-    assert finding.basis is not None
+    assert isinstance(finding.basis, Provision)
     assert finding.basis.id == "designation.zero.by_filings"
+
+
+def test_a_return_proves_the_days_of_its_period_that_lie_in_the_claim() -> None:
+    """The return for March speaks of the claim's days, though it begins before them."""
+    since_ides = applied(period=Days(since=date(2026, 3, 15), until=date(2026, 4, 1)))
+    judged = held(since_ides, claimed(), NIL, keeps=("filing",))
+    assert found(judged, "zero-claim-unproven") == []
+
+
+def test_what_a_review_found_met_is_a_claim_too() -> None:
+    results = (Result(criterion=Criterion.ZERO_CASES, met=True, filings=("one/filing/1",)),)
+    reviewed = told(designation.Reviewed, TITLE, 42, BUREAU, results=results)
+    judged = held(applied(), claimed(met=None), reviewed, keeps=("filing",))
+    assert found(judged, "zero-claim-unproven") == ["notice"]
 
 
 def test_a_return_shown_false_disproves_the_claim() -> None:
@@ -191,6 +205,15 @@ def test_a_sanction_bars_from_titles(facts: list[Fact], count: int) -> None:
         assert row["step"] == "sanction_step.listing"
 
 
+def test_who_applies_again_while_barred_is_told_once() -> None:
+    """A step and its missed deadline both bar, and one finding is enough."""
+    refused = told(designation.Refused, TITLE, 20, BUREAU, reason="unmet")
+    again = told(designation.AppliedAgain, TITLE, 40, "office:head", period=MARCH)
+    step = told(sanction.Imposed, LADDER, 30, BUREAU, step=SanctionStep.LISTING, deadline=at(32))
+    judged = held(applied(5), refused, punished(30)[0], step, again)
+    assert found(judged, "barred-from-titles") == ["notice"]
+
+
 def test_a_bar_whose_end_is_not_known_is_a_doubt() -> None:
     law = without("sanction.effect.governance_length", rule=Gap.UNKNOWN)
     judged = held(*punished(30), applied(40), law=law)
@@ -212,7 +235,7 @@ def harmed(after: float = 20, grade: EventGrade = EventGrade.MAJOR) -> list[Fact
 
 
 TITLED = [applied(1), told(designation.Awarded, TITLE, 10, BUREAU)]
-PAUSED: Fact = told(designation.Suspended, TITLE, 21, BUREAU, reason="grave")
+PAUSED: Fact = told(designation.Suspended, TITLE, 21.3, BUREAU, reason="grave")
 RESTORED: Fact = told(designation.Restored, TITLE, 30, BUREAU, reason="mended")
 TAKEN: Fact = told(
     designation.Lost, TITLE, 25, BUREAU, cause=LossCause.GRAVE_INCIDENT, clause="rule 3"
@@ -228,6 +251,7 @@ TWIN: Fact = told(incident.DuplicateFound, HARM, 22, original="one/incident/0")
         ([*TITLED, *harmed(8)], []),
         ([*TITLED, *harmed(grade=EventGrade.ORDINARY)], []),
         ([*TITLED, *harmed(), PAUSED], []),
+        ([*TITLED, *harmed(21.1), PAUSED], []),
         ([*TITLED, *harmed(), PAUSED, RESTORED], []),
         ([*TITLED, *harmed(40), PAUSED, RESTORED], ["notice"]),
         ([*TITLED, *harmed(), TAKEN], []),
@@ -240,6 +264,11 @@ def test_a_grave_incident_costs_the_title(facts: list[Fact], expected: list[str]
     assert found(held(*facts), "title-kept") == expected
     law = without("register.titles.lost_by")
     assert found(held(*facts, law=law), "title-kept") == []
+
+
+def test_a_title_that_may_have_expired_is_told_too() -> None:
+    law = without("designation.holding.term", rule=Gap.UNKNOWN)
+    assert found(held(*TITLED, *harmed(), law=law), "title-kept") == ["notice"]
 
 
 def test_an_unknown_list_of_grades_is_a_doubt() -> None:

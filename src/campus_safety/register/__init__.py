@@ -1,12 +1,13 @@
 """A keeper's facts as a value: cases by room, links, agenda, measures; and keepers as a network.
 
-Read in this order: `rooms`, `register`, `links`, `audit`, `year`, `network`.
+Read in this order: `rooms`, `register`, `links`, `audit`, `year`, `retention`, `network`.
 """
 
 from campus_safety.register.audit import Audit, audit
 from campus_safety.register.links import LINKS, Link
 from campus_safety.register.network import Keeper, Network, Seat, audits, rolled_up
 from campus_safety.register.register import Register
+from campus_safety.register.retention import Retention, retention
 from campus_safety.register.rooms import WORKFLOWS, room_of
 from campus_safety.register.year import measures, vetoes
 
@@ -18,10 +19,12 @@ __all__ = [
     "Link",
     "Network",
     "Register",
+    "Retention",
     "Seat",
     "audit",
     "audits",
     "measures",
+    "retention",
     "rolled_up",
     "room_of",
     "vetoes",

@@ -1,6 +1,7 @@
 """The section of law on registers themselves."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from attrs import frozen
 
@@ -19,7 +20,8 @@ class Rules:
     `titles_lost_by` lists the grades of incident that cost a title, `sanction_grades` those of
     assessment that open a case of accountability, within `sanction_opening`.
     `supervised_levels` are those at which a dispute is supervised from above. With
-    `watch_present` nobody stands a watch on a day of a told absence.
+    `watch_present` nobody stands a watch on a day of a told absence. `retention` gives for
+    each room how long the record of a case is kept once it is over.
     """
 
     backfilled_after: Rule[Term] = rule("register.backfilled.after", Term)
@@ -31,3 +33,4 @@ class Rules:
     sanction_opening: Rule[Term] = rule("register.sanction.opening", Term)
     supervised_levels: Rule[tuple[str, ...]] = rule("register.supervision.levels", tuple)
     watch_present: Rule[bool] = rule("register.watch.present", bool)
+    retention: Rule[Mapping[str, Any]] = rule("register.retention.terms", Mapping)
