@@ -550,6 +550,8 @@ def test_the_summary_names_what_was_not_made_up_and_not_tested() -> None:
         ),
     ]
     assert codes(check(WORKFLOW, case, closed(), NATION)) == []
+    silent = having(law, "education.closing.hours_reached", Gap.ABSENT)
+    assert codes(check(WORKFLOW, case, closed(), silent)) == ["education.closed.not-tested"]
     unknown = having(law, "education.assessment.topics", Gap.UNKNOWN)
     assert [one.severity for one in check(WORKFLOW, case, closed(), unknown)] == [
         Severity.NOTICE,
