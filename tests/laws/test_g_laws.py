@@ -64,9 +64,14 @@ _WINDOWS = {
     "defence.guard.min_age": (18,),
     "dispute.mediation.mediators.min": (1,),
     "inspection.supervision.team_min": (3,),
+    # A share of the tested that must pass, and a summary whose term ends on a day of the tour.
+    "education.assessment.pass_least": (80,),
+    "education.closing.term": (Term.parse("PT36H"),),
     "dispute.mediation.excluded": (Table({"peoples": ("pupil_injury",)}),),
 }
 _LISTED: Mapping[str, Sequence[Any]] = {
+    # A topic to be tested that the plans of the pools have.
+    "education.assessment.topics": (("law",),),
     # A law that lists fewer causes than the words of the table.
     "plan.revision.triggers": (("law_changed",),),
     # A law that asks for no return of education.

@@ -17,6 +17,7 @@ from campus_safety.kernel import Fact, Law, Workflow
 from campus_safety.prevention import (
     activity,
     defence,
+    education,
     food,
     hazard,
     perimeter,
@@ -65,6 +66,7 @@ ROOMS: tuple[Room, ...] = (
     perimeter,
     defence,
     food,
+    education,
     residence,
     transport,
     dispute,

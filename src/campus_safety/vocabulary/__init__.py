@@ -18,6 +18,7 @@ Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `de
 Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `alerts`,
 `disputes`, `conditions`, `days`, `drills`, `evidence`, `parties`, `places`.
 `risks`, `policies`, `disputes`, `conditions`, `days`, `evidence`, `parties`, `places`.
+`lessons`, `days`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
@@ -45,6 +46,7 @@ from campus_safety.vocabulary.food import (
     UnfitCause,
 )
 from campus_safety.vocabulary.inspections import InspectionForm, RecordPart
+from campus_safety.vocabulary.lessons import GradeBand, LessonTopic, SessionForm
 from campus_safety.vocabulary.parties import PartyKind, is_authority, party_kind
 from campus_safety.vocabulary.places import Place, PlaceLevel, Profile, School
 from campus_safety.vocabulary.plans import PlanPart, PlanRole, PlanScope, RevisionTrigger
@@ -114,9 +116,11 @@ __all__ = [
     "Escalation",
     "EventGrade",
     "EvidenceKind",
+    "GradeBand",
     "Gravity",
     "HazardGrade",
     "InspectionForm",
+    "LessonTopic",
     "LossCause",
     "Meal",
     "MediationKind",
@@ -151,6 +155,7 @@ __all__ = [
     "SanctionTrigger",
     "School",
     "SelfCheck",
+    "SessionForm",
     "SigningCapacity",
     "Surrounding",
     "TargetSense",
