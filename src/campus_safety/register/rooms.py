@@ -24,7 +24,7 @@ from campus_safety.prevention import (
     risk,
     transport,
 )
-from campus_safety.resolution import dispute
+from campus_safety.resolution import decision, dispute
 from campus_safety.response import alert, drill, filing, incident, plan, roster
 from campus_safety.scoring import Measure
 
@@ -68,6 +68,7 @@ ROOMS: tuple[Room, ...] = (
     residence,
     transport,
     dispute,
+    decision,
     pledge,
     inspection,
     inquiry,

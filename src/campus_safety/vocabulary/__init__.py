@@ -17,7 +17,7 @@ Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `de
 `conditions`, `days`, `evidence`, `parties`, `places`, `returns`, `designations`.
 Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `alerts`,
 `disputes`, `conditions`, `days`, `drills`, `evidence`, `parties`, `places`.
-`risks`, `policies`, `disputes`, `conditions`, `days`, `evidence`, `parties`, `places`.
+`risks`, `policies`, `decisions`, `disputes`, `conditions`, `days`, `evidence`, `parties`, `places`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
@@ -25,6 +25,14 @@ from campus_safety.vocabulary.alerts import ResponseAction, WarningChannel, Warn
 from campus_safety.vocabulary.areas import Area
 from campus_safety.vocabulary.conditions import Condition, ReportPart
 from campus_safety.vocabulary.days import Days
+from campus_safety.vocabulary.decisions import (
+    ConsultationForm,
+    DecisionInterest,
+    DecisionKind,
+    DecisionMaker,
+    RiskControl,
+    RiskReportPart,
+)
 from campus_safety.vocabulary.defences import DefenceBranch, DefenceKind, PatrolShape
 from campus_safety.vocabulary.designations import Criterion, LossCause, Programme
 from campus_safety.vocabulary.disputes import (
@@ -98,9 +106,13 @@ __all__ = [
     "Completeness",
     "ConcernedRole",
     "Condition",
+    "ConsultationForm",
     "CourtProcedure",
     "Criterion",
     "Days",
+    "DecisionInterest",
+    "DecisionKind",
+    "DecisionMaker",
     "DefenceBranch",
     "DefenceKind",
     "Disinfection",
@@ -145,7 +157,9 @@ __all__ = [
     "ReturnState",
     "RevisionTrigger",
     "RiskColour",
+    "RiskControl",
     "RiskMethod",
+    "RiskReportPart",
     "RoadKind",
     "SanctionStep",
     "SanctionTrigger",
