@@ -234,7 +234,7 @@ def test_a_lunch_fee_that_a_head_teacher_knows() -> None:
     assert (case.unit, case.matter) == ("office:general-affairs", "the fee for lunch")
     assert (case.interests, case.needed) == ((DecisionInterest.HOUSEHOLD_COSTS,), True)
     assert case.consultations == (
-        Consultation(number=1, form=CALL, last=date(2026, 3, 11), closed=on(10)),
+        Consultation(number=1, opened=on(2), form=CALL, last=date(2026, 3, 11), closed=on(10)),
     )
     assert case.hearing == Hearing(called=on(3), day=date(2026, 3, 11))
     assert (case.materials_sent, case.experts) == (on(5), ("party:e1",))

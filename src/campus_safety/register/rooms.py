@@ -24,7 +24,7 @@ from campus_safety.prevention import (
     risk,
     transport,
 )
-from campus_safety.resolution import decision, dispute
+from campus_safety.resolution import campaign, decision, dispute
 from campus_safety.response import alert, drill, filing, incident, plan, roster
 from campus_safety.scoring import Measure
 
@@ -69,6 +69,7 @@ ROOMS: tuple[Room, ...] = (
     transport,
     dispute,
     decision,
+    campaign,
     pledge,
     inspection,
     inquiry,

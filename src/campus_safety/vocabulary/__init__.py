@@ -17,12 +17,14 @@ Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `de
 `conditions`, `days`, `evidence`, `parties`, `places`, `returns`, `designations`.
 Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `alerts`,
 `disputes`, `conditions`, `days`, `drills`, `evidence`, `parties`, `places`.
-`risks`, `policies`, `decisions`, `disputes`, `conditions`, `days`, `evidence`, `parties`, `places`.
+`risks`, `policies`, `decisions`, `campaigns`, `disputes`, `conditions`, `days`, `evidence`,
+`parties`, `places`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
 from campus_safety.vocabulary.alerts import ResponseAction, WarningChannel, WarningKind
 from campus_safety.vocabulary.areas import Area
+from campus_safety.vocabulary.campaigns import CampaignTopic
 from campus_safety.vocabulary.conditions import Condition, ReportPart
 from campus_safety.vocabulary.days import Days
 from campus_safety.vocabulary.decisions import (
@@ -100,6 +102,7 @@ __all__ = [
     "AggravatingGround",
     "Area",
     "Bar",
+    "CampaignTopic",
     "CanteenMode",
     "Casualties",
     "Channel",

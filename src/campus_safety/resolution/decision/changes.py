@@ -57,7 +57,7 @@ def weighed(decision: Decision, fact: Weighing) -> Decision:
 def _opened(decision: Decision, fact: ConsultationOpened) -> Decision:
     """Add a call for opinions."""
     number = len(decision.consultations) + 1
-    call = Consultation(number=number, form=fact.form, last=fact.last)
+    call = Consultation(number=number, opened=fact.at, form=fact.form, last=fact.last)
     return amend(decision, consultations=(*decision.consultations, call))
 
 

@@ -111,9 +111,10 @@ class Status(StrEnum):
 
 @frozen(kw_only=True)
 class Consultation:
-    """A call for opinions, numbered from 1: its form, its last day, and when it was summed up."""
+    """A call for opinions, numbered from 1: its form and days, and when it was summed up."""
 
     number: Public[int]
+    opened: Public[At]
     form: Public[ConsultationForm]
     last: Public[date]
     closed: Public[At | None] = None

@@ -34,11 +34,14 @@ def due(decision: Decision, law: Law) -> Iterator[Obligation]:
 
 
 def _summing_up(decision: Decision, law: Law) -> Iterator[Obligation]:
-    """Ask for the summing up of each call within a term after its last day."""
+    """Ask for the summing up of each call within a term after its last day.
+
+    The law is that of the day of the call, on which it came to be owed.
+    """
     for call in decision.consultations:
         if call.closed is None:
             yield from within(
-                law.section(Rules).on(call.last).summing_up,
+                law.section(Rules).on(law.day(call.opened)).summing_up,
                 call.last,
                 law,
                 case=decision.id,
