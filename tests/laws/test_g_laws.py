@@ -24,6 +24,8 @@ _NEVER = {
     "alert": ("alert.response-ended.missed",),
     # Nothing but a decision lifts an appeal.
     "assessment": ("assessment.appeal-decided.missed",),
+    # Nothing but the tracing itself ends what a dispute asks for.
+    "decision": ("decision.accountability-traced.missed",),
     # Nothing but the act itself settles what a drill found.
     "drill": ("drill.finding-settled.missed",),
     # Nothing but the withdrawal itself ends what follows the last guard of the unit's own.
@@ -62,6 +64,7 @@ _WINDOWS = {
     "incident.followup.casualties": (Term.parse("P30D"),),
     "incident.followup.casualties_fire_road": (Term.parse("P7D"),),
     "defence.guard.min_age": (18,),
+    "decision.discussion.quorum_school": (67,),
     "dispute.mediation.mediators.min": (1,),
     "inspection.supervision.team_min": (3,),
     # A share of the tested that must pass, and a summary whose term ends on a day of the tour.

@@ -128,6 +128,8 @@ TERMS = (
     ("dispute.confirmation_accept.peoples", "nation", "P3D", ("4", "1")),
     ("dispute.confirmation_decide.peoples", "nation", "P15D", ("5", "1")),
     ("dispute.confirmation_decide.civil_procedure", "nation", "P30D", ("187",)),
+    ("decision.hearing.materials.term", "nation", "P7D", ("16", "3")),
+    ("decision.legality.term", "nation", "7 working days", ("26", "2")),
     ("activity.public_event.apply_before", "nation", "P20D", ("13", "1")),
     ("activity.public_event.apply_before", "province:北京", "20 working days", ("14",)),
     ("activity.public_event.decision_term", "nation", "P7D", ("14",)),

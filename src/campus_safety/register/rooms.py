@@ -25,7 +25,7 @@ from campus_safety.prevention import (
     risk,
     transport,
 )
-from campus_safety.resolution import dispute
+from campus_safety.resolution import campaign, decision, dispute
 from campus_safety.response import alert, drill, filing, incident, plan, roster
 from campus_safety.scoring import Measure
 
@@ -70,6 +70,8 @@ ROOMS: tuple[Room, ...] = (
     residence,
     transport,
     dispute,
+    decision,
+    campaign,
     pledge,
     inspection,
     inquiry,

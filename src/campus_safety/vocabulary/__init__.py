@@ -19,13 +19,24 @@ Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `al
 `disputes`, `conditions`, `days`, `drills`, `evidence`, `parties`, `places`.
 `risks`, `policies`, `disputes`, `conditions`, `days`, `evidence`, `parties`, `places`.
 `lessons`, `days`.
+`risks`, `policies`, `decisions`, `campaigns`, `disputes`, `conditions`, `days`, `evidence`,
+`parties`, `places`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
 from campus_safety.vocabulary.alerts import ResponseAction, WarningChannel, WarningKind
 from campus_safety.vocabulary.areas import Area
+from campus_safety.vocabulary.campaigns import CampaignTopic
 from campus_safety.vocabulary.conditions import Condition, ReportPart
 from campus_safety.vocabulary.days import Days
+from campus_safety.vocabulary.decisions import (
+    ConsultationForm,
+    DecisionInterest,
+    DecisionKind,
+    DecisionMaker,
+    RiskControl,
+    RiskReportPart,
+)
 from campus_safety.vocabulary.defences import DefenceBranch, DefenceKind, PatrolShape
 from campus_safety.vocabulary.designations import Criterion, LossCause, Programme
 from campus_safety.vocabulary.disputes import (
@@ -94,15 +105,20 @@ __all__ = [
     "AggravatingGround",
     "Area",
     "Bar",
+    "CampaignTopic",
     "CanteenMode",
     "Casualties",
     "Channel",
     "Completeness",
     "ConcernedRole",
     "Condition",
+    "ConsultationForm",
     "CourtProcedure",
     "Criterion",
     "Days",
+    "DecisionInterest",
+    "DecisionKind",
+    "DecisionMaker",
     "DefenceBranch",
     "DefenceKind",
     "Disinfection",
@@ -149,7 +165,9 @@ __all__ = [
     "ReturnState",
     "RevisionTrigger",
     "RiskColour",
+    "RiskControl",
     "RiskMethod",
+    "RiskReportPart",
     "RoadKind",
     "SanctionStep",
     "SanctionTrigger",
