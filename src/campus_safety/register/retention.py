@@ -4,7 +4,6 @@ Nothing here deletes anything. It says of each case that is over until when the 
 record kept, so that an application can keep it till then, and no longer where it holds persons.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -80,7 +79,7 @@ def _kept(room: str, case: str, ended: At, audit: Audit, law: Law) -> Retention:
     return Retention(case=case, room=room, ended=ended, window=window, over=over, basis=rule)
 
 
-def _term(room: str, rule: Rule[Mapping[str, Any]]) -> Rule[Term]:
+def _term(room: str, rule: Rule[Any]) -> Rule[Term]:
     """Give the term of a room, or that of every room; absent where the rule names neither."""
     if not isinstance(rule, Provision):
         return rule
