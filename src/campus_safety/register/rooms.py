@@ -16,6 +16,7 @@ from campus_safety.cooperation import duty, insurance
 from campus_safety.kernel import Fact, Law, Workflow
 from campus_safety.prevention import (
     activity,
+    care,
     defence,
     food,
     hazard,
@@ -65,6 +66,7 @@ ROOMS: tuple[Room, ...] = (
     perimeter,
     defence,
     food,
+    care,
     residence,
     transport,
     dispute,
