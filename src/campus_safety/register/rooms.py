@@ -16,6 +16,7 @@ from campus_safety.cooperation import duty, insurance
 from campus_safety.kernel import Fact, Law, Workflow
 from campus_safety.prevention import (
     activity,
+    care,
     defence,
     education,
     food,
@@ -67,6 +68,7 @@ ROOMS: tuple[Room, ...] = (
     defence,
     food,
     education,
+    care,
     residence,
     transport,
     dispute,

@@ -11,7 +11,7 @@ Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `de
 `conditions`, `targets`,
 `inspections`, `days`, `evidence`, `parties`, `places`.
 `risks`, `disputes`, `conditions`, `days`, `evidence`, `parties`, `places`.
-`conditions`, `surroundings`, `residents`, `days`, `evidence`, `parties`, `places`.
+`conditions`, `surroundings`, `residents`, `care`, `days`, `evidence`, `parties`, `places`.
 `conditions`, `food`, `days`, `evidence`, `parties`, `places`, `transport`.
 `conditions`, `sanctions`, `days`, `evidence`, `parties`, `places`.
 `conditions`, `days`, `evidence`, `parties`, `places`, `returns`, `designations`.
@@ -27,6 +27,7 @@ from campus_safety.vocabulary.activities import ActivityKind
 from campus_safety.vocabulary.alerts import ResponseAction, WarningChannel, WarningKind
 from campus_safety.vocabulary.areas import Area
 from campus_safety.vocabulary.campaigns import CampaignTopic
+from campus_safety.vocabulary.care import CareDisposal, CareGroup
 from campus_safety.vocabulary.conditions import Condition, ReportPart
 from campus_safety.vocabulary.days import Days
 from campus_safety.vocabulary.decisions import (
@@ -107,6 +108,8 @@ __all__ = [
     "Bar",
     "CampaignTopic",
     "CanteenMode",
+    "CareDisposal",
+    "CareGroup",
     "Casualties",
     "Channel",
     "Completeness",
