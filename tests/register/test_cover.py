@@ -71,6 +71,8 @@ def test_what_works_is_not_lacking() -> None:
 
     assert lacking() - lacking(*installed()) == {"defence_kind.barrier"}
     assert lacking(*installed(works=False)) == lacking()
+    untested = values(held(*installed(works=False), keeps=("defence",)), SHORT)
+    assert {"item": "defence_kind.barrier", "needed": "1", "working": "0"} in untested
     assert lacking(*installed("school:two")) == lacking()
 
 
@@ -186,6 +188,8 @@ def test_early_signs_give_a_warning(facts: list[Fact], expected: list[str]) -> N
             "place": "class:3",
             "signs": "one/dispute/1, one/dispute/2, one/dispute/3",
         }
+    cases = [f.case for f in judged.findings if f.code == "register.signs-unwarned"]
+    assert cases == ["one/dispute/3"] * len(expected)
     law = without("alert.signs.thresholds")
     assert found(held(*facts, law=law), "signs-unwarned") == []
 
@@ -242,13 +246,13 @@ ABSENT: Fact = told(duty.AbsenceBegan, POST, 3, absent="party:b", days=AWAY)
 BACK: Fact = told(duty.AbsenceEnded, POST, 9.2, absent="party:b", began=AWAY.since)
 
 
-def watches(*days: int, who: str = "party:b", publish: bool = True) -> list[Fact]:
+def watches(*days: int, who: str = "party:b", publish: bool = True, hours: int = 8) -> list[Fact]:
     slots = tuple(
         roster.Slot(
             number=day,
             post=DutyPost.GATEHOUSE,
             since=datetime(2026, 3, day, 8, tzinfo=ZONE),
-            until=datetime(2026, 3, day, 16, tzinfo=ZONE),
+            until=datetime(2026, 3, day, 8, tzinfo=ZONE) + timedelta(hours=hours),
             persons=(who,),
         )
         for day in days
@@ -270,6 +274,7 @@ def watches(*days: int, who: str = "party:b", publish: bool = True) -> list[Fact
     [
         ([*placed(), ABSENT, *watches(9, 10, 12, 13)], ["10", "12"]),
         ([*placed(), ABSENT, BACK, *watches(10, 11, 12)], ["10"]),
+        ([*placed(), ABSENT, *watches(9, 12, hours=20)], ["12"]),
         ([*placed(), ABSENT, *watches(10, who="party:c")], []),
         ([*placed(), ABSENT, *watches(10, publish=False)], []),
         ([*placed(), *watches(10)], []),

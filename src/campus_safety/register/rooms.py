@@ -13,7 +13,7 @@ from campus_safety.accountability import (
     sanction,
 )
 from campus_safety.cooperation import duty, insurance
-from campus_safety.kernel import Fact, Law, Workflow
+from campus_safety.kernel import Fact, Finding, Law, Workflow
 from campus_safety.prevention import (
     activity,
     care,
@@ -30,10 +30,13 @@ from campus_safety.resolution import campaign, decision, dispute
 from campus_safety.response import alert, drill, filing, incident, plan, roster
 from campus_safety.scoring import Measure
 
-__all__ = ["MEASURES", "ROOMS", "WORKFLOWS", "AnyWorkflow", "Room", "room_of"]
+__all__ = ["DISCREET", "MEASURES", "ROOMS", "WORKFLOWS", "AnyWorkflow", "Room", "room_of"]
 
 AnyWorkflow: TypeAlias = Workflow[Any, Any, Any]
 Measuring: TypeAlias = Callable[[Any, date, date, Law], Iterable[Measure]]
+Counting: TypeAlias = Callable[
+    [Iterable[str], Iterable[Finding], date, date, Law], Iterable[Measure]
+]
 
 
 class Room(Protocol):
@@ -87,6 +90,9 @@ WORKFLOWS: Mapping[str, AnyWorkflow] = {room.WORKFLOW.name: room.WORKFLOW for ro
 
 MEASURES: Mapping[str, Measuring] = {room.WORKFLOW.name: room.measures for room in ROOMS}
 """What each room counts of its cases from a day to a day (exclusive)."""
+
+DISCREET: Mapping[str, Counting] = {care.WORKFLOW.name: care.counts_of_findings}
+"""The rooms whose findings are counted without the cases behind them, since those are persons."""
 
 
 def room_of(fact: Fact) -> str:

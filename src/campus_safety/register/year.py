@@ -12,7 +12,7 @@ from campus_safety.kernel import Case, Law, Provision, Span, bounds, exact, mome
 from campus_safety.register.audit import Audit, audit
 from campus_safety.register.links import veto_rule, vetoing
 from campus_safety.register.register import Register
-from campus_safety.register.rooms import MEASURES, WORKFLOWS
+from campus_safety.register.rooms import DISCREET, MEASURES, WORKFLOWS
 from campus_safety.response.incident import Incident
 from campus_safety.scoring import Measure, Measures, Struck
 
@@ -55,12 +55,19 @@ def _at_least(measure: Measure) -> Measure:
 
 
 def _of_findings(held: Audit, room: str, since: date, until: date, law: Law) -> Iterator[Measure]:
-    """Count the findings of every code of a room, by the day of the fact they rest on."""
+    """Count the findings of every code of a room, by the day of the fact they rest on.
+
+    Where the cases are persons, none is named behind a number, and a small number is not told.
+    """
+    codes = WORKFLOWS[room].codes()
+    if room in DISCREET:
+        yield from DISCREET[room](codes, held.findings, since, until, law)
+        return
     cases: dict[str, list[str]] = defaultdict(list)
     for finding in held.findings:
         if any(since <= law.day(fact.at) < until for fact in finding.facts):
             cases[finding.code].append(finding.case)
-    for code in WORKFLOWS[room].codes():
+    for code in codes:
         yield Measure(name=code, span=exact(len(cases[code])), cases=tuple(cases[code]))
 
 
