@@ -12,12 +12,14 @@ from campus_safety.kernel import Fact, Gap
 from campus_safety.prevention import defence, transport
 from campus_safety.prevention.defence import Installed, norm
 from campus_safety.register import Audit
-from campus_safety.resolution import dispute
+from campus_safety.resolution import decision, dispute
 from campus_safety.response import alert, incident, roster
 from campus_safety.vocabulary import (
     Area,
     Casualties,
     Days,
+    DecisionKind,
+    DecisionMaker,
     DefenceKind,
     DisputeMatter,
     DutyPost,
@@ -312,6 +314,37 @@ def test_a_bus_accident_opens_an_incident(
     assert values(judged, "accident-not-in-ledger") == expected
     law = without("transport.accident.opens_incident")
     assert values(held(*facts, law=law), "accident-not-in-ledger") == []
+
+
+def decided(named: str) -> list[Fact]:
+    case = "one/decision/1"
+    proposed = told(
+        decision.Proposed,
+        case,
+        1,
+        unit="school:one",
+        subject=DecisionKind.BUILDING,
+        maker=DecisionMaker.GOVERNMENT,
+        matter="gate",
+    )
+    return [proposed, told(decision.DisputeArisen, case, 42, dispute=named)]
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        (decided("one/dispute/9"), [{"dispute": "one/dispute/9"}]),
+        ([*decided("one/dispute/1"), quarrel(1, 40)], []),
+        ([*decided("one/dispute/2"), quarrel(1, 40)], [{"dispute": "one/dispute/2"}]),
+    ],
+)
+def test_a_decision_names_disputes_of_the_ledger(
+    facts: list[Fact], expected: list[dict[str, str]]
+) -> None:
+    """B3.8: who decided answers for the dispute, so it must be there to be looked at."""
+    assert values(held(*facts), "dispute-not-in-ledger") == expected
+    law = without("decision.accountability.tracing")
+    assert values(held(*facts, law=law), "dispute-not-in-ledger") == []
 
 
 def test_the_moment_of_the_givens_is_the_day_that_the_tests_name() -> None:

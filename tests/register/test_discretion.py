@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from campus_safety.cli.asked import demo_folder
 from campus_safety.codec import read_folder
-from campus_safety.kernel import Span
+from campus_safety.kernel import Span, exact
 from campus_safety.register import measures
+from campus_safety.scoring import Item, Measure, Occurrence, Rubric, Section, Starts, assess
 
 
 def test_no_number_of_the_year_names_a_person_in_care() -> None:
@@ -19,3 +20,18 @@ def test_no_number_of_the_year_names_a_person_in_care() -> None:
     late = counted["care.contacted.late"].span
     assert late == Span(Decimal(1), Decimal(4))
     assert counted["hazard.rectified.late"].cases != ()
+
+
+def test_b5_1_a_rubric_rates_the_service_and_not_the_persons() -> None:
+    """B5.1: a unit wins points for looking after those in need, and no line names anybody."""
+    folder = read_folder(demo_folder())
+    counted = measures(folder.register, date(2025, 9, 1), date(2026, 9, 1), folder.law)
+    target = Occurrence(measure="care.screenings", points=Decimal(5), most=2)
+    item = Item(id="1", title="care", points=Decimal(10), starts=Starts.ZERO, rules=(target,))
+    section = Section(id="s", title="service", points=None, items=(item,))
+    rubric = Rubric(id="r", title="R", source="test", full=Decimal(10), sections=(section,))
+    card = assess(rubric, counted)
+    assert card.score == exact(10)
+    assert "qingshan/care" not in f"{card}"
+    missed = counted.but(Measure(name="care.screenings", span=exact(1)))
+    assert assess(rubric, missed).score == exact(5)

@@ -13,12 +13,15 @@ from campus_safety.prevention.hazard import Hazard
 from campus_safety.prevention.transport import Bus
 from campus_safety.register.held import Held, notice
 from campus_safety.register.rules import Rules
+from campus_safety.resolution import decision
+from campus_safety.resolution.dispute import Dispute
 from campus_safety.response.filing import Filing, claims_nothing_on
 from campus_safety.response.incident import Incident
 
 __all__ = [
     "a_bus_accident_opens_an_incident",
     "a_case_disproves_a_nil_return",
+    "a_decision_names_disputes_of_the_ledger",
     "an_assessment_uses_the_rubric_of_its_letter",
     "an_inspection_finding_opens_a_hazard",
 ]
@@ -86,3 +89,13 @@ def a_bus_accident_opens_an_incident(held: Held, law: Law) -> Iterator[Finding]:
             if named is not None and named not in known:
                 asked = law.section(transport.Rules).on(law.day(at)).accident_opens
                 yield from notice("accident-not-in-ledger", bus.id, asked, at, ("incident", named))
+
+
+def a_decision_names_disputes_of_the_ledger(held: Held, law: Law) -> Iterator[Finding]:
+    """Find the disputes that are said to have risen from a decision and stand in no ledger."""
+    known = {case.id for case in held.of(Dispute)}
+    for fact in held.facts["decision"]:
+        if isinstance(fact, decision.DisputeArisen) and fact.dispute not in known:
+            asked = law.section(decision.Rules).on(law.day(fact.at)).tracing
+            said = ("dispute", fact.dispute)
+            yield from notice("dispute-not-in-ledger", fact.case, asked, fact.at, said)

@@ -41,6 +41,7 @@ from campus_safety.register.holders import (
 from campus_safety.register.honesty import (
     a_bus_accident_opens_an_incident,
     a_case_disproves_a_nil_return,
+    a_decision_names_disputes_of_the_ledger,
     an_assessment_uses_the_rubric_of_its_letter,
     an_inspection_finding_opens_a_hazard,
 )
@@ -176,6 +177,12 @@ LINKS = (
         ),
         codes=("register.accident-not-in-ledger",),
         yields=a_bus_accident_opens_an_incident,
+    ),
+    Link(
+        name="a_decision_names_disputes_of_the_ledger",
+        reads=("decision", "dispute"),
+        codes=("register.dispute-not-in-ledger",),
+        yields=a_decision_names_disputes_of_the_ledger,
     ),
     Link(
         name="a_school_has_its_defences",
