@@ -568,3 +568,10 @@ def test_noticed_again_changes_nothing() -> None:
     assert owed(history) == [("care.planned", "care", "")]
     disposal = [o.holder for o in lived(WORKFLOW, [noticed(), ended()]).owed]
     assert disposal == ["office:records"]
+
+
+def test_noticing_twice_changes_nothing_of_the_care() -> None:
+    """A child who is noticed again is the same case, as it stood."""
+    again = attrs.evolve(noticed(), at=at(48))
+    once, twice = state(noticed()), state(noticed(), again)
+    assert attrs.asdict(twice) == {**attrs.asdict(once), "last": at(48)}
