@@ -17,12 +17,12 @@ from campus_safety.codec.leaves import sound
 from campus_safety.codec.parsing import LONGEST, parse
 from campus_safety.codec.parts import PLAIN
 from campus_safety.codec.records import only_limits
-from campus_safety.codec.sealed import Seals
+from campus_safety.codec.sealed import OFTEN, Seals
 from campus_safety.kernel import Entry, Fact, Retracted, limits
 from campus_safety.kernel.words import text
 from campus_safety.testing.strategies import values_of
 
-SEALS = known(None).seals(VERSIONS.newest)
+SEALS = known(None).seals(VERSIONS.newest, after=0)
 SHAPE = known(None).of(Entry)
 
 
@@ -229,6 +229,15 @@ def test_a_kind_that_asks_for_more_than_limits_is_never_sealed() -> None:
         def __attrs_post_init__(self) -> None:
             limits(self)
 
-    seals = Seals({"hazard.strict": Strict}, lambda _: {}, 1)
+    seals = Seals({"hazard.strict": Strict}, lambda _: {}, 1, after=0)
     line = line_of(FOUND).replace(b"hazard.found", b"hazard.strict")
     assert seals.read([line]) == [None]
+
+
+def test_a_kind_is_sealed_once_it_was_met_often() -> None:
+    """A seal costs as much as some lines: a kind that is met less often never pays for it."""
+    seals = known(None).seals(VERSIONS.newest, after=3)
+    line = line_of(FOUND)
+    assert seals.read([line] * 3) == [None] * 3
+    assert [entry is not None for entry in seals.read([line] * 2)] == [True, True]
+    assert OFTEN > 3

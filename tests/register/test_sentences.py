@@ -284,9 +284,34 @@ def test_a_dispute_turned_criminal_is_handed_to_the_police(
     facts: list[Fact], asked: list[tuple[str, str]], missing: list[str]
 ) -> None:
     """S3: while it is open it is to be handed over; ended without, that is found."""
-    judged = held(*facts)
+    judged = held(*facts, law=without("register.police.following"))
     assert owed(judged, "criminal") == asked
     assert found(judged, "criminal-not-handed-over") == missing
+
+
+def visited(after: float) -> Fact:
+    fact: Fact = told(dispute.FollowedUp, QUARREL, after, finding="settled")
+    return fact
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        (quarrel(), []),
+        ([*quarrel(), TO_POLICE], ["2026-04-07 23:59:59"]),
+        ([*quarrel(), TO_POLICE, visited(9)], []),
+        ([*quarrel(), ELSEWHERE], []),
+    ],
+    ids=["open", "handed over", "visited", "ended otherwise"],
+)
+def test_a3_9_a_case_with_the_police_is_followed(facts: list[Fact], expected: list[str]) -> None:
+    """A3.9: what the police took over is not forgotten; whoever held it visits the parties."""
+    judged = held(*facts)
+    rows = [(o.act, o.case, o.deadline) for o in judged.owed if o.regime == "criminal"]
+    visits = [row for row in rows if row[0] == "dispute.followed-up"]
+    assert visits == [("dispute.followed-up", QUARREL, day) for day in expected]
+    law = without("register.police.following")
+    assert [o for o in held(*facts, law=law).owed if o.act == "dispute.followed-up"] == []
 
 
 def test_an_inquiry_closed_short_keeps_the_unit_listed() -> None:

@@ -24,7 +24,7 @@ from campus_safety.codec.leaves import (
 )
 from campus_safety.codec.provisions import provision
 from campus_safety.codec.records import record, tagged
-from campus_safety.codec.sealed import Seals
+from campus_safety.codec.sealed import OFTEN, Seals
 from campus_safety.codec.shapes import Shape, each, optional, row, several
 from campus_safety.kernel import Case, Evidence, Fact, Provision, Replaced, Retracted, Word
 
@@ -48,14 +48,14 @@ class Shapes:
     def __init__(self, workflows: Workflows) -> None:
         self._workflows = workflows
         self._known: dict[Any, Shape] = dict(_LEAVES)
-        self._sealed: dict[int, Seals] = {}
+        self._sealed: dict[tuple[int, int], Seals] = {}
 
-    def seals(self, version: int) -> Seals:
-        """Give the seals of lines of a version of the wire."""
-        if version not in self._sealed:
+    def seals(self, version: int, after: int = OFTEN) -> Seals:
+        """Give the seals of lines of a version, each made once its kind was met so often."""
+        if (version, after) not in self._sealed:
             kinds = {fact.kind: fact for workflow in self._workflows for fact in workflow.facts}
-            self._sealed[version] = Seals(kinds, self._fields, version)
-        return self._sealed[version]
+            self._sealed[version, after] = Seals(kinds, self._fields, version, after)
+        return self._sealed[version, after]
 
     def of(self, hint: Any) -> Shape:
         """Give the shape of a type; raises `TypeError` for one that has none."""

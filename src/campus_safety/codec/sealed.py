@@ -5,6 +5,7 @@ its parts need no further look. A line that does not fit is not wrong: it takes 
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
@@ -16,7 +17,7 @@ from campus_safety.codec.records import only_limits
 from campus_safety.codec.shapes import Shape
 from campus_safety.kernel import Entry, Fact
 
-__all__ = ["Fields", "Seals"]
+__all__ = ["OFTEN", "Fields", "Seals"]
 
 Fields: TypeAlias = Callable[[type[Fact]], Mapping[str, Shape]]
 """From a kind of fact to its fields and their shapes."""
@@ -46,12 +47,19 @@ def _nested(deep: int) -> str:
 _INNER = f"(null|{_nested(3)})"  # a shape that may not be missing refuses null by itself
 
 
-class Seals:
-    """The seals of some kinds of facts, each made when its kind is first met."""
+OFTEN = 16
+"""How often a kind is met before its seal is made, which takes as long as reading some lines."""
 
-    def __init__(self, kinds: Mapping[str, type[Fact]], fields: Fields, version: int) -> None:
-        self._kinds, self._fields, self._version = kinds, fields, version
+
+class Seals:
+    """The seals of some kinds of facts, each made once its kind was met `after` times."""
+
+    def __init__(
+        self, kinds: Mapping[str, type[Fact]], fields: Fields, version: int, after: int = OFTEN
+    ) -> None:
+        self._kinds, self._fields, self._version, self._after = kinds, fields, version, after
         self._made: dict[bytes, Seal] = {}
+        self._met: Counter[bytes] = Counter()
 
     def read(self, lines: Iterable[bytes]) -> list[Entry | None]:
         """Read the lines that are sealed; `None` stands for every other."""
@@ -67,9 +75,12 @@ class Seals:
         return read
 
     def _first(self, kind: bytes) -> Seal:
-        """Make the seal of a kind that is met for the first time."""
+        """Make the seal of a kind that was met often enough."""
         fact = self._kinds.get(kind.decode())
         if fact is None:
+            return _unsealed
+        self._met[kind] += 1
+        if self._met[kind] <= self._after:
             return _unsealed
         seal = self._made[kind] = self._seal(fact)
         return seal

@@ -29,6 +29,7 @@ from campus_safety.response.incident import Incident
 from campus_safety.vocabulary import Emergency
 
 __all__ = [
+    "a_case_with_the_police_is_followed",
     "a_dispute_turned_criminal_is_handed_to_the_police",
     "a_grave_incident_opens_an_inquiry",
     "a_grave_incident_vetoes",
@@ -167,6 +168,28 @@ def a_dispute_turned_criminal_is_handed_to_the_police(
             addressee=dispute.POLICE,
             regime="criminal",
         )
+
+
+def a_case_with_the_police_is_followed(held: Held, law: Law) -> Iterator[Obligation]:
+    """Ask that the parties of a dispute that the police took over be visited; once is enough."""
+    for fact in held.facts["dispute"]:
+        if not isinstance(fact, dispute.HandedToPolice):
+            continue
+        for one in held.of(Dispute):
+            visited = one.followed_up
+            if one.id != fact.case or (
+                visited is not None and law.later(visited, fact.at) == visited
+            ):
+                continue
+            yield from within(
+                law.section(Rules).on(law.day(fact.at)).police_following,
+                fact.at,
+                law,
+                case=one.id,
+                act=dispute.FollowedUp,
+                holder=one.holder,
+                regime="criminal",
+            )
 
 
 def an_unclosed_inquiry_keeps_the_unit_listed(held: Held, law: Law) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from campus_safety.register.activities import (
     an_open_hazard_cancels_the_activity,
 )
 from campus_safety.register.aftermath import (
+    a_case_with_the_police_is_followed,
     a_dispute_turned_criminal_is_handed_to_the_police,
     a_grave_incident_opens_an_inquiry,
     a_grave_incident_vetoes,
@@ -102,6 +103,13 @@ LINKS = (
         codes=("register.criminal-not-handed-over",),
         acts=(dispute.HandedToPolice.kind,),
         yields=a_dispute_turned_criminal_is_handed_to_the_police,
+    ),
+    Link(
+        name="a_case_with_the_police_is_followed",
+        reads=("dispute",),
+        codes=(),
+        acts=(dispute.FollowedUp.kind,),
+        yields=a_case_with_the_police_is_followed,
     ),
     Link(
         name="a_grave_incident_opens_an_inquiry",

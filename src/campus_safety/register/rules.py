@@ -21,7 +21,8 @@ class Rules:
     assessment that open a case of accountability, within `sanction_opening`.
     `supervised_levels` are those at which a dispute is supervised from above. With
     `watch_present` nobody stands a watch on a day of a told absence. `retention` gives for
-    each room how long the record of a case is kept once it is over.
+    each room how long the record of a case is kept once it is over. `police_following` is the
+    time in which the parties of what was handed to the police are visited.
     """
 
     backfilled_after: Rule[Term] = rule("register.backfilled.after", Term)
@@ -34,3 +35,4 @@ class Rules:
     supervised_levels: Rule[tuple[str, ...]] = rule("register.supervision.levels", tuple)
     watch_present: Rule[bool] = rule("register.watch.present", bool)
     retention: Rule[Mapping[str, Any]] = rule("register.retention.terms", Mapping)
+    police_following: Rule[Term] = rule("register.police.following", Term)

@@ -210,7 +210,7 @@ LIFECYCLE = Lifecycle(
             target=Status.PERFORMED,
         ),
         Move(fact=facts.NotPerformed, sources=(Status.AGREED,), target=Status.UNPERFORMED),
-        Move(fact=facts.FollowedUp, sources=(*_BOUND, Status.CLOSED)),
+        Move(fact=facts.FollowedUp, sources=(*_BOUND, Status.CLOSED, Status.ENDED)),
         Move(fact=facts.Closed, sources=(Status.PERFORMED,), target=Status.CLOSED),
         Move(fact=facts.Withdrawn, sources=_UNSETTLED, target=Status.WITHDRAWN),
         Move(
