@@ -10,11 +10,19 @@ from hypothesis import strategies as st
 
 from campus_safety import rulebook
 from campus_safety.kernel import Entry, Fact, Malformed, Retracted, Span
-from campus_safety.prevention import hazard
+from campus_safety.prevention import defence, hazard, perimeter
 from campus_safety.register import Register, measures
-from campus_safety.register.network import Keeper, Network, Seat, gathered, rolled_up
+from campus_safety.register.network import Keeper, Network, Seat, audits, gathered, rolled_up
 from campus_safety.resolution import dispute
-from campus_safety.vocabulary import Area, DisputeMatter, PlaceLevel, Profile, School
+from campus_safety.vocabulary import (
+    Area,
+    DefenceKind,
+    DisputeMatter,
+    PlaceLevel,
+    Profile,
+    School,
+    Surrounding,
+)
 
 LAW = rulebook("cn", place="city:宁波", school="example")
 FIRST, MIDDLE, LAST = date(2026, 1, 1), date(2026, 4, 1), date(2026, 7, 1)
@@ -404,3 +412,63 @@ def test_h8_the_sum_over_parts_is_the_whole(moves: Moves, found: list[tuple[str,
     for county, count in naive.items():
         assert counts[county] in {exactly(count), Span(None, None)}, county
         assert count == 0 or counts[county].known
+
+
+# ── Joint defence ────────────────────────────────────────────────────────────
+
+
+def guarded(unit: str, *, linked: bool) -> list[Fact]:
+    """Give an alarm that works, linked to the police or not, and a problem at the gate."""
+    alarm, gate = f"{unit}/defence/1", f"{unit}/perimeter/1"
+    day, by, agency = date(2026, 3, 2), "party:a", "agency:city-management"
+    facts: list[Fact] = [
+        defence.Installed(
+            case=alarm,
+            at=day,
+            by=by,
+            unit=f"school:{unit}",
+            item=DefenceKind.ONE_KEY_ALARM,
+            place="place:gate",
+        ),
+        defence.Tested(case=alarm, at=day, by=by),
+        perimeter.Noticed(
+            case=gate,
+            at=day,
+            by=by,
+            problem=Surrounding.FOOD_STALL,
+            place="place:gate",
+            what="stalls",
+        ),
+        perimeter.Referred(case=gate, at=day, by=by, to=agency),
+        perimeter.Accepted(case=gate, at=day, by=agency),
+        perimeter.Planned(
+            case=gate,
+            at=day,
+            by=agency,
+            measures="clear",
+            partners=("agency:police", "agency:market"),
+        ),
+    ]
+    link = defence.Linked(case=alarm, at=day, by=by, to="agency:police")
+    return [*facts, link] if linked else facts
+
+
+def test_b4_4_inside_perimeter_and_region_are_looked_at_together() -> None:
+    """B4.4: what is guarded inside, what is wrong at the gates and who works with whom, as one."""
+    keeps = ("defence", "perimeter")
+    north = keeper("school:x", *guarded("x", linked=True), keeps=keeps)
+    south = keeper("school:y", *guarded("y", linked=False), keeps=keeps)
+    region = Network(
+        seats=(*OVER, school("x"), school("y")), keepers={"school:x": north, "school:y": south}
+    )
+    for unit, count in (("school:x", 1), ("county:a", 2), (CITY, 2)):
+        assert number(region, unit, "defence.working") == exactly(count)
+        assert number(region, unit, "perimeter.open") == exactly(count)
+    found = audits(region, as_of=datetime(2026, 6, 1, tzinfo=UTC))
+    links = {
+        unit: [defence.linked_on(one, MIDDLE, LAW) for one in judged.cases["defence"]]
+        for unit, judged in found.items()
+    }
+    assert links == {"school:x": [True], "school:y": [False]}
+    partners = {of.partners for judged in found.values() for of in judged.cases["perimeter"]}
+    assert partners == {("agency:police", "agency:market")}
