@@ -465,10 +465,19 @@ def test_b4_4_inside_perimeter_and_region_are_looked_at_together() -> None:
         assert number(region, unit, "defence.working") == exactly(count)
         assert number(region, unit, "perimeter.open") == exactly(count)
     found = audits(region, as_of=datetime(2026, 6, 1, tzinfo=UTC))
-    links = {
-        unit: [defence.linked_on(one, MIDDLE, LAW) for one in judged.cases["defence"]]
+    alarms = {
+        unit: [
+            defence.linked_on(one, MIDDLE, LAW)
+            for one in judged.cases["defence"]
+            if isinstance(one, defence.Defence)
+        ]
         for unit, judged in found.items()
     }
-    assert links == {"school:x": [True], "school:y": [False]}
-    partners = {of.partners for judged in found.values() for of in judged.cases["perimeter"]}
+    assert alarms == {"school:x": [True], "school:y": [False]}
+    partners = {
+        of.partners
+        for judged in found.values()
+        for of in judged.cases["perimeter"]
+        if isinstance(of, perimeter.Perimeter)
+    }
     assert partners == {("agency:police", "agency:market")}
