@@ -19,6 +19,9 @@ def test_no_number_of_the_year_names_a_person_in_care() -> None:
     assert [measure.cases for measure in of_care] == [()] * len(of_care)
     late = counted["care.contacted.late"].span
     assert late == Span(Decimal(1), Decimal(4))
+    before = measures(folder.register, date(2025, 9, 1), date(2025, 10, 1), folder.law)
+    after = measures(folder.register, date(2025, 12, 1), date(2026, 9, 1), folder.law)
+    assert before["care.contacted.late"].span == after["care.contacted.late"].span == exact(0)
     assert counted["hazard.rectified.late"].cases != ()
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.register.given import LAW, at, held, told, without
 
 from campus_safety.kernel import OPEN, Fact, Gap, Provision, Timeline, bounds
-from campus_safety.prevention import hazard
+from campus_safety.prevention import care, hazard
 from campus_safety.register import retention
 from campus_safety.resolution import dispute
 from campus_safety.vocabulary import Area, DisputeMatter, PlaceLevel
@@ -70,3 +70,11 @@ def test_a1_5_a_room_without_a_term_is_kept() -> None:
     law = attrs.evolve(LAW, timelines={**LAW.timelines, RULE: named})
     (kept,) = retention(held(FOUND, DISMISSED, law=law), law)
     assert (kept.over, kept.basis) == (False, Gap.ABSENT)
+
+
+def test_a1_5_what_was_disposed_of_need_not_be_kept() -> None:
+    """The record of somebody in care may go on the day after it was destroyed."""
+    seen = told(care.Screened, "one/care/1", 1, looked_at=600, found=0)
+    (kept,) = retention(held(seen, after=1.2), LAW)
+    (then,) = retention(held(seen, after=2), LAW)
+    assert (kept.room, kept.over, then.over) == ("care", False, True)

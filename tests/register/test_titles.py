@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Any
 
+import attrs
 import pytest
-from tests.register.given import at, found, held, owed, told, without
+from tests.register.given import LAW, at, found, held, owed, told, without
 
 from campus_safety.accountability import assessment, designation, inquiry, sanction
 from campus_safety.accountability.designation import Result
-from campus_safety.kernel import Fact, Gap, Obligation, Provision
+from campus_safety.kernel import Fact, Gap, Obligation, Provision, Timeline
 from campus_safety.register import Audit
 from campus_safety.resolution import dispute
 from campus_safety.response import filing, incident
@@ -30,6 +31,7 @@ from campus_safety.vocabulary import (
     SanctionTrigger,
 )
 
+ZERO_RULE = LAW.timelines["designation.zero.by_filings"].on(date(2026, 3, 2))
 POLICE = "agency:police-station"
 TITLE, LADDER, HARM, YEAR = "one/designation/1", "one/sanction/1", "one/incident/1", "one/year/1"
 INQUIRY, QUARREL, BUREAU = "one/inquiry/1", "one/dispute/1", "agency:education-bureau"
@@ -160,6 +162,17 @@ def test_a_unit_that_files_here_is_judged_here() -> None:
     assert found(judged, "zero-claim-unproven") == ["notice"]
 
 
+def test_a_claim_is_judged_by_the_law_of_its_day() -> None:
+    """A rule that came after the claim asks nothing of it, whatever happened to the title since."""
+    late = Timeline((date(2000, 1, 1), date(2026, 5, 1)), (Gap.ABSENT, ZERO_RULE))
+    law = attrs.evolve(LAW, timelines={**LAW.timelines, "designation.zero.by_filings": late})
+    refused = told(designation.Refused, TITLE, 65, BUREAU, reason="unmet")
+    assert found(zero(refused, law=law, after=70), "zero-claim-unproven") == []
+    early = Timeline((date(2000, 1, 1), date(2026, 5, 1)), (ZERO_RULE, Gap.ABSENT))
+    law = attrs.evolve(LAW, timelines={**LAW.timelines, "designation.zero.by_filings": early})
+    assert found(zero(refused, law=law, after=70), "zero-claim-unproven") == ["notice"]
+
+
 def test_a_claim_by_an_absent_or_unknown_rule() -> None:
     assert found(zero(law=without("designation.zero.by_filings")), "zero-claim-unproven") == []
     law = without("designation.zero.by_filings", rule=Gap.UNKNOWN)
@@ -257,6 +270,7 @@ TWIN: Fact = told(incident.DuplicateFound, HARM, 22, original="one/incident/0")
         ([*TITLED, *harmed(), TAKEN], []),
         ([*TITLED, *harmed(), TWIN], []),
         ([applied(1), *harmed()], []),
+        ([applied(1, unit="school:two"), TITLED[1], *harmed()], []),
     ],
 )
 def test_a_grave_incident_costs_the_title(facts: list[Fact], expected: list[str]) -> None:

@@ -31,7 +31,6 @@ from campus_safety.resolution.decision import (
     Hearing,
     Rules,
     Status,
-    assessed_before_made,
     assessment_owed,
     bound,
     unassessed,
@@ -344,8 +343,8 @@ def test_b38_what_needs_an_assessment_is_not_decided_before_it() -> None:
     )
     assert cited(finding) == "decision.risk.gate_school"
     made = state(*facts, decided())
-    assert (assessed_before_made(made), unassessed(made, NINGBO)) == (False, True)
-    assert assessed_before_made(case) is None
+    assert (made.assessed_before, unassessed(made, NINGBO)) == (False, True)
+    assert case.assessed_before is None
     assert unassessed(case, NINGBO) is None
 
 
@@ -353,7 +352,7 @@ def test_b38_an_assessment_after_the_decision_does_not_count() -> None:
     """B3.8: assessed afterwards, it still was not assessed before it was made."""
     facts = [fact for fact in PREPARED if not isinstance(fact, decision.RiskAssessed)]
     made = state(*facts, decided(), assessed(17))
-    assert (made.control, assessed_before_made(made)) == (RiskControl.CONTROLLABLE, False)
+    assert (made.control, made.assessed_before) == (RiskControl.CONTROLLABLE, False)
     again = state(*facts, decided(), assessed(17), reported(), issued(), decided(20))
     assert (again.decided_at, again.assessed_before) == (on(16), False)
 
@@ -361,7 +360,7 @@ def test_b38_an_assessment_after_the_decision_does_not_count() -> None:
 def test_an_assessed_decision_is_not_unassessed() -> None:
     """Assessed before it is made, nothing is held against it, whatever the law asks."""
     made = state(*MADE)
-    assert (assessed_before_made(made), unassessed(made, NINGBO)) == (True, False)
+    assert (made.assessed_before, unassessed(made, NINGBO)) == (True, False)
     unknown = changed(NINGBO, excluded=Gap.UNKNOWN)
     assert unassessed(made, unknown) is False
     bare = state(proposed(), screened(), decided())

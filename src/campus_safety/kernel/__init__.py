@@ -30,6 +30,7 @@ from campus_safety.kernel.finding import (
 )
 from campus_safety.kernel.judge import Refused, Replay, admit, check, replay
 from campus_safety.kernel.law import Dated, Law, Timeline, rule
+from campus_safety.kernel.listed import EVERY, lists, row_of
 from campus_safety.kernel.moments import At, aware, bounds, day_of, moment
 from campus_safety.kernel.owed import (
     Owed,
@@ -53,7 +54,7 @@ from campus_safety.kernel.privacy import (
 )
 from campus_safety.kernel.provision import Clause, Gap, Mark, Provision, Rule
 from campus_safety.kernel.spans import ANY, Span, exact, total
-from campus_safety.kernel.standing import each, in_its_period
+from campus_safety.kernel.standing import each, in_its_period, owed_in
 from campus_safety.kernel.table import Apart, Lifecycle, Move, Owes, TableFault
 from campus_safety.kernel.terms import AT_ONCE, OPEN, PLAIN, Counting, Term, Unit, Window
 from campus_safety.kernel.words import CaseId, Malformed, Reference, Text, Word
@@ -62,6 +63,7 @@ from campus_safety.kernel.workflow import Workflow
 __all__ = [
     "ANY",
     "AT_ONCE",
+    "EVERY",
     "OPEN",
     "PLAIN",
     "Anchor",
@@ -134,13 +136,16 @@ __all__ = [
     "exact",
     "in_its_period",
     "limits",
+    "lists",
     "moment",
     "obligations",
     "occasions",
     "overdue",
+    "owed_in",
     "passed",
     "privacy_of",
     "replay",
+    "row_of",
     "rule",
     "total",
     "uncorrected",

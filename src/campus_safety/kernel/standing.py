@@ -6,11 +6,12 @@ from typing import TypeVar
 
 from campus_safety.kernel.anchors import Anchor, Period
 from campus_safety.kernel.facts import Fact
-from campus_safety.kernel.finding import Obligation
+from campus_safety.kernel.finding import Basis, Obligation
 from campus_safety.kernel.law import Law
 from campus_safety.kernel.provision import Provision, Rule
+from campus_safety.kernel.terms import Window
 
-__all__ = ["each", "in_its_period"]
+__all__ = ["each", "in_its_period", "owed_in"]
 
 R = TypeVar("R")
 
@@ -42,19 +43,47 @@ def each(
         if not isinstance(found, Provision):
             continue
         for name, period in law.occasions(found.value, begun, ended, listed):
-            owed = Obligation(
-                act=act.kind,
+            owed = owed_in(
+                name,
+                found.value.deadline(period, law.zone),
+                found,
+                law,
                 case=f"{case}/{name}",
+                act=act,
                 holder=holder,
-                addressee=addressee,
                 regime=regime,
-                occasion=name,
-                window=found.value.deadline(period, law.zone),
-                basis=found,
-                zone=law.zone,
-                done_by=frozenset({act.kind, *(other.kind for other in done_by)}),
+                addressee=addressee,
+                done_by=done_by,
             )
             yield owed, period
+
+
+def owed_in(
+    occasion: str,
+    window: Window,
+    basis: Basis,
+    law: Law,
+    *,
+    case: str,
+    act: type[Fact],
+    holder: str,
+    regime: str,
+    addressee: str = "",
+    done_by: Iterable[type[Fact]] = (),
+) -> Obligation:
+    """Give the obligation to do an act on one occasion, for a period that `each` cannot name."""
+    return Obligation(
+        act=act.kind,
+        case=case,
+        holder=holder,
+        addressee=addressee,
+        regime=regime,
+        occasion=occasion,
+        window=window,
+        basis=basis,
+        zone=law.zone,
+        done_by=frozenset({act.kind, *(other.kind for other in done_by)}),
+    )
 
 
 def in_its_period(owed: Obligation, period: Period, fact: Fact, law: Law) -> bool:

@@ -6,7 +6,7 @@ from campus_safety.accountability import sanction
 from campus_safety.accountability.assessment import Assessment
 from campus_safety.accountability.inquiry import Inquiry
 from campus_safety.accountability.sanction import Sanction
-from campus_safety.kernel import At, Finding, Gap, Law, Obligation, Provision, Rule, Term, within
+from campus_safety.kernel import At, Finding, Gap, Law, Obligation, Rule, Term, lists, within
 from campus_safety.register.held import Held, notice
 from campus_safety.register.rules import Rules
 from campus_safety.resolution.dispute import Dispute
@@ -45,17 +45,10 @@ def a_poor_assessment_is_called_to_account(held: Held, law: Law) -> Iterator[Obl
         if at is None or one.id in pursued:
             continue
         rules = law.section(Rules).on(law.day(at))
-        low = _among(one.grade, rules.sanction_grades)
+        low = lists(rules.sanction_grades, one.grade)
         if one.vetoes or low is not False:
             term = Gap.UNKNOWN if low is None and not one.vetoes else rules.sanction_opening
             yield from _to_open(one.id, at, term, law)
-
-
-def _among(word: str | None, listed: Rule[tuple[str, ...]]) -> bool | None:
-    """Tell whether a word is on a list; `None` where the list is not known."""
-    if word is None or listed is Gap.ABSENT:
-        return False
-    return word in listed.value if isinstance(listed, Provision) else None
 
 
 def an_inquiry_is_called_to_account(held: Held, law: Law) -> Iterator[Obligation]:
@@ -74,11 +67,11 @@ def a_high_dispute_is_supervised(held: Held, law: Law) -> Iterator[Finding]:
 
     Supervision 挂牌督办 is a case of accountability whose source is the dispute.
     """
-    pursued, today = _pursued(held), law.day(held.as_of)
+    pursued = _pursued(held)
     for one in held.of(Dispute):
         if one.over is not None or one.id in pursued:
             continue
-        listed = law.section(Rules).on(today).supervised_levels
-        if _among(one.level, listed) is not False:
+        listed = law.section(Rules).on(law.day(one.level_since)).supervised_levels
+        if lists(listed, one.level) is not False:
             said = (("level", f"place_level.{one.level}"),)
             yield from notice("dispute-not-supervised", one.id, listed, one.level_since, *said)

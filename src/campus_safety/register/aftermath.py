@@ -172,24 +172,20 @@ def a_dispute_turned_criminal_is_handed_to_the_police(
 
 def a_case_with_the_police_is_followed(held: Held, law: Law) -> Iterator[Obligation]:
     """Ask that the parties of a dispute that the police took over be visited; once is enough."""
-    for fact in held.facts["dispute"]:
-        if not isinstance(fact, dispute.HandedToPolice):
+    given = {f.case: f.at for f in held.facts["dispute"] if isinstance(f, dispute.HandedToPolice)}
+    for one in held.of(Dispute):
+        since, visited = given.get(one.id), one.followed_up
+        if since is None or (visited is not None and law.later(visited, since) == visited):
             continue
-        for one in held.of(Dispute):
-            visited = one.followed_up
-            if one.id != fact.case or (
-                visited is not None and law.later(visited, fact.at) == visited
-            ):
-                continue
-            yield from within(
-                law.section(Rules).on(law.day(fact.at)).police_following,
-                fact.at,
-                law,
-                case=one.id,
-                act=dispute.FollowedUp,
-                holder=one.holder,
-                regime="criminal",
-            )
+        yield from within(
+            law.section(Rules).on(law.day(since)).police_following,
+            since,
+            law,
+            case=one.id,
+            act=dispute.FollowedUp,
+            holder=one.holder,
+            regime="criminal",
+        )
 
 
 def an_unclosed_inquiry_keeps_the_unit_listed(held: Held, law: Law) -> Iterator[Finding]:

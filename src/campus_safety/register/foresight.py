@@ -1,6 +1,7 @@
 """Sentences on early signs: so many of a kind at one place give a warning."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from campus_safety.kernel import Finding, Law
 from campus_safety.register.held import Held, notice
@@ -25,8 +26,9 @@ def early_signs_give_a_warning(held: Held, law: Law) -> Iterator[Finding]:
     """Find the signs that together ask for a warning today, since whose last none was given."""
     today = law.day(held.as_of)
     listed = tuple(signs(held))
+    shown = {sign.case: law.day(sign.at) for sign in listed}
     for sum_ in signs_added_up(listed, today, law):
-        if not _warned(held, sum_, law):
+        if not _warned(held, sum_, max(shown[case] for case in sum_.cases), law):
             said = (
                 ("level", f"warning_level.{sum_.level}"),
                 ("place", sum_.place),
@@ -35,9 +37,8 @@ def early_signs_give_a_warning(held: Held, law: Law) -> Iterator[Finding]:
             yield from notice("signs-unwarned", sum_.cases[-1], sum_.rule, today, *said)
 
 
-def _warned(held: Held, of: Accumulation, law: Law) -> bool:
+def _warned(held: Held, of: Accumulation, last: date, law: Law) -> bool:
     """Tell whether a warning was given to the place, or the school, since the last of the signs."""
-    last = max(law.day(s.at) for s in signs(held) if s.case in of.cases)
     units = {of.place, held.school.reference}
     return any(
         alert.unit in units and not alert.test and law.day(alert.opened) >= last

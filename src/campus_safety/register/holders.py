@@ -32,7 +32,7 @@ def an_absent_holder_needs_a_stand_in(held: Held, law: Law) -> Iterator[Finding]
 
 
 def an_absent_person_stands_no_watch(held: Held, law: Law) -> Iterator[Finding]:
-    """Find the slots of a roster in use on days on which the one named is told to be away."""
+    """Find the slots of a roster in use that begin on a day on which the one named is away."""
     away = [row for one in held.of(Duty) for row in _away(one, law)]
     for roster in held.of(Roster):
         for slot in roster.slots if in_use(roster) else ():

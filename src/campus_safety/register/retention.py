@@ -4,9 +4,6 @@ Nothing here deletes anything. It says of each case that is over until when the 
 record kept, so that an application can keep it till then, and no longer where it holds persons.
 """
 
-from typing import Any
-
-import attrs
 from attrs import frozen
 
 from campus_safety.kernel import (
@@ -15,21 +12,18 @@ from campus_safety.kernel import (
     CaseId,
     Gap,
     Law,
-    Provision,
     Public,
     Rule,
     Term,
     Window,
     bounds,
+    row_of,
 )
 from campus_safety.register.audit import Audit
 from campus_safety.register.rooms import WORKFLOWS
 from campus_safety.register.rules import Rules
 
 __all__ = ["Retention", "retention"]
-
-EVERY = "every"
-"""The key of the term of the rooms that have none of their own."""
 
 
 @frozen(kw_only=True)
@@ -63,7 +57,7 @@ def retention(audit: Audit, law: Law) -> tuple[Retention, ...]:
 
 
 def _kept(room: str, case: str, ended: At, audit: Audit, law: Law) -> Retention:
-    rule = _term(room, law.section(Rules).on(law.day(ended)).retention)
+    rule = row_of(law.section(Rules).on(law.day(ended)).retention, room)
     if isinstance(rule, Gap):
         unknown = rule is Gap.UNKNOWN
         return Retention(
@@ -77,11 +71,3 @@ def _kept(room: str, case: str, ended: At, audit: Audit, law: Law) -> Retention:
     window = law.window(rule.value, ended)
     over = window.passed(bounds(audit.as_of, law.zone))
     return Retention(case=case, room=room, ended=ended, window=window, over=over, basis=rule)
-
-
-def _term(room: str, rule: Rule[Any]) -> Rule[Term]:
-    """Give the term of a room, or that of every room; absent where the rule names neither."""
-    if not isinstance(rule, Provision):
-        return rule
-    term = rule.value.get(room, rule.value.get(EVERY))
-    return attrs.evolve(rule, value=term) if isinstance(term, Term) else Gap.ABSENT

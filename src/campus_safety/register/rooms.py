@@ -34,9 +34,7 @@ __all__ = ["DISCREET", "MEASURES", "ROOMS", "WORKFLOWS", "AnyWorkflow", "Room", 
 
 AnyWorkflow: TypeAlias = Workflow[Any, Any, Any]
 Measuring: TypeAlias = Callable[[Any, date, date, Law], Iterable[Measure]]
-Counting: TypeAlias = Callable[
-    [Iterable[str], Iterable[Finding], date, date, Law], Iterable[Measure]
-]
+Counting: TypeAlias = Callable[[Iterable[str], Iterable[Finding], date, Law], Iterable[Measure]]
 
 
 class Room(Protocol):

@@ -14,6 +14,9 @@ from campus_safety.accountability.designation import (
     AskedKind,
     Awarded,
     Designation,
+    Reviewed,
+    ReviewedAgain,
+    SelfAssessed,
     Title,
     ZeroProof,
     asked,
@@ -21,7 +24,7 @@ from campus_safety.accountability.designation import (
     zero_proof,
 )
 from campus_safety.accountability.sanction import Sanction
-from campus_safety.kernel import At, Finding, Gap, Law, Provision
+from campus_safety.kernel import At, Finding, Gap, Law, Rule, lists
 from campus_safety.register.held import Held, notice
 from campus_safety.register.rules import Rules
 from campus_safety.response.filing import Filing, completeness
@@ -50,12 +53,23 @@ def an_unfiled_report_breaks_a_zero_case_claim(held: Held, law: Law) -> Iterator
         kept = held.kept.get("filing")
         if kept is None or one.unit not in here:
             continue
-        rules = law.section(designation.Rules).on(law.day(one.last))
         said_met = {result.criterion for result in (*one.claimed, *one.met) if result.met}
+        claim = _claimed_at(held, one)
+        rules = law.section(designation.Rules).on(law.day(claim))
         for criterion in asked(one.programme, rules.criteria):
             if criterion.kind is AskedKind.ZERO and criterion.key in said_met:
                 proof = _proof(held, one, criterion, law)
-                yield from _unproven(one, criterion, proof, rules, kept)
+                asked_for = rules.zero_by_filings
+                yield from _unproven(one, criterion, proof, asked_for, claim=claim, kept=kept)
+
+
+def _claimed_at(held: Held, of: Designation) -> At:
+    """Give when the unit, or a review, last said how the criteria stand; else the application."""
+    said = (SelfAssessed, Reviewed, ReviewedAgain)
+    facts = held.facts["designation"]
+    return next(
+        (f.at for f in reversed(facts) if f.case == of.id and isinstance(f, said)), of.opened
+    )
 
 
 def _proof(held: Held, of: Designation, criterion: Asked, law: Law) -> ZeroProof:
@@ -74,16 +88,17 @@ def _proof(held: Held, of: Designation, criterion: Asked, law: Law) -> ZeroProof
 
 
 def _unproven(
-    of: Designation, criterion: Asked, proof: ZeroProof, rules: designation.Rules, kept: date
+    of: Designation, criterion: Asked, proof: ZeroProof, rule: Rule[bool], *, claim: At, kept: date
 ) -> Iterator[Finding]:
     told = ("criterion", f"criterion.{criterion.key}")
     if proof.proven is False:
         said = ("returns", ", ".join(proof.against))
-        yield from notice("zero-claim-disproved", of.id, rules.zero_by_filings, of.last, told, said)
-    told_days = [days.shared(Days(since=kept)) for days in proof.open_days]
-    if proof.proven is None and any(told_days):
-        said = ("days", ", ".join(days.text for days in told_days if days is not None))
-        yield from notice("zero-claim-unproven", of.id, rules.zero_by_filings, of.last, told, said)
+        yield from notice("zero-claim-disproved", of.id, rule, claim, told, said)
+    shared = [days.shared(Days(since=kept)) for days in proof.open_days]
+    open_ = [days.text for days in shared if days is not None]
+    if proof.proven is None and open_:
+        said = ("days", ", ".join(open_))
+        yield from notice("zero-claim-unproven", of.id, rule, claim, told, said)
 
 
 def a_sanction_bars_from_titles(held: Held, law: Law) -> Iterator[Finding]:
@@ -101,13 +116,15 @@ def a_sanction_bars_from_titles(held: Held, law: Law) -> Iterator[Finding]:
 
 
 def a_grave_incident_costs_the_title(held: Held, law: Law) -> Iterator[Finding]:
-    """Find the titles still held though a grave incident came while they were.
+    """Find the titles that the school still holds though a grave incident came since.
 
-    A title that was suspended or lost since, whatever came of it, is not told.
+    A title that was suspended or lost after it, whatever came of that, is not told.
     """
     today = law.day(held.as_of)
     for one in held.of(Designation):
-        if one.award is None or title_on(one, today, law) not in {Title.HELD, None}:
+        if one.award is None or one.unit != held.school.reference:
+            continue
+        if title_on(one, today, law) not in {Title.HELD, None}:
             continue
         for incident in held.of(Incident):
             reached = _grave(incident, law)
@@ -124,8 +141,7 @@ def a_grave_incident_costs_the_title(held: Held, law: Law) -> Iterator[Finding]:
 def _grave(incident: Incident, law: Law) -> tuple[str, At] | None:
     """Give the first grade of an incident that costs a title, or may, and when it had it."""
     for grade, at in incident.reached:
-        rule = law.section(Rules).on(law.day(at)).titles_lost_by
-        if rule is Gap.UNKNOWN or (isinstance(rule, Provision) and grade in rule.value):
+        if lists(law.section(Rules).on(law.day(at)).titles_lost_by, grade) is not False:
             return grade, at
     return None
 

@@ -60,13 +60,13 @@ def _of_findings(held: Audit, room: str, since: date, until: date, law: Law) -> 
     Where the cases are persons, none is named behind a number, and a small number is not told.
     """
     codes = WORKFLOWS[room].codes()
+    found = [f for f in held.findings if any(since <= law.day(fact.at) < until for fact in f.facts)]
     if room in DISCREET:
-        yield from DISCREET[room](codes, held.findings, since, until, law)
+        yield from DISCREET[room](codes, found, until, law)
         return
     cases: dict[str, list[str]] = defaultdict(list)
-    for finding in held.findings:
-        if any(since <= law.day(fact.at) < until for fact in finding.facts):
-            cases[finding.code].append(finding.case)
+    for finding in found:
+        cases[finding.code].append(finding.case)
     for code in codes:
         yield Measure(name=code, span=exact(len(cases[code])), cases=tuple(cases[code]))
 

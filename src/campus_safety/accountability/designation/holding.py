@@ -3,9 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from typing import Any
-
-from attrs import evolve
 
 from campus_safety.accountability.designation.life import Award, Designation, Rules
 from campus_safety.kernel import (
@@ -13,18 +10,15 @@ from campus_safety.kernel import (
     At,
     Gap,
     Law,
-    Provision,
     Rule,
     Term,
     Window,
     bounds,
     passed,
+    row_of,
 )
 
 __all__ = ["Title", "bar_of", "barred", "expiry", "held_by", "holds_on", "title_on"]
-
-EVERY = "every"
-"""The key of the bar after a loss for any cause that has none of its own."""
 
 
 class Title(StrEnum):
@@ -89,11 +83,7 @@ def bar_of(designation: Designation, law: Law) -> Rule[Term]:
     lost, cause = designation.lost_at, designation.cause
     if lost is None or cause is None:
         return Gap.ABSENT
-    rule: Rule[Any] = law.section(Rules).on(law.day(lost)).bars
-    if not isinstance(rule, Provision):
-        return rule
-    term = rule.value.get(cause, rule.value.get(EVERY))
-    return evolve(rule, value=term) if isinstance(term, Term) else Gap.ABSENT
+    return row_of(law.section(Rules).on(law.day(lost)).bars, cause)
 
 
 def barred(designation: Designation, at: At, law: Law) -> bool | None:

@@ -41,7 +41,7 @@ from campus_safety.prevention.care.facts import (
     Reviewed,
     Screened,
 )
-from campus_safety.prevention.care.life import HOLDER, LIFECYCLE, Care, Rules, Status
+from campus_safety.prevention.care.life import HOLDER, LIFECYCLE, OPEN, Care, Rules, Status
 from campus_safety.prevention.care.owing import due
 from campus_safety.scoring import Measure
 from campus_safety.vocabulary import School
@@ -197,7 +197,7 @@ def _never_told(care: Care, law: Law) -> Iterator[Objection]:
 
 def survey(cares: Iterable[Care], law: Law) -> Iterator[Finding]:
     """Find who is kept in two open cases for one reason, judged by the day of the later."""
-    open_ = [care for care in cares if care.status in (Status.NOTICED, Status.IN_CARE)]
+    open_ = [care for care in cares if care.status in OPEN]
     seen: Counter[tuple[str | None, str | None]] = Counter()
     for care in sorted(open_, key=lambda one: (law.day(one.opened), one.id)):
         key = care.person, care.group

@@ -5,6 +5,7 @@ told, since it speaks of nobody. A sum adds up what was told, so that nothing ca
 back from it, and a share hides the few on either side of it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
@@ -13,7 +14,7 @@ import attrs
 
 from campus_safety.kernel import Finding, Gap, Law, Span, bounds, exact, total
 from campus_safety.prevention.care.facts import Contacted, Reviewed
-from campus_safety.prevention.care.life import Care, Rules, Status
+from campus_safety.prevention.care.life import OPEN, Care, Rules, Status
 from campus_safety.prevention.care.owing import due
 from campus_safety.scoring import Measure
 from campus_safety.vocabulary import CareGroup
@@ -21,7 +22,6 @@ from campus_safety.vocabulary import CareGroup
 __all__ = ["counts", "counts_of_findings", "told", "told_share", "unnamed"]
 
 _CENT = Decimal("0.01")
-_OPEN = (Status.NOTICED, Status.IN_CARE)
 
 
 def counts(cares: Iterable[Care], since: date, until: date, law: Law) -> Iterator[Measure]:
@@ -36,7 +36,7 @@ def counts(cares: Iterable[Care], since: date, until: date, law: Law) -> Iterato
     noticed = [care.group for care in within if care.group is not None]
     groups = dict.fromkeys((*CareGroup.rows, *noticed))
     spans = {group: told(noticed.count(group), least) for group in groups}
-    open_ = [care for care in held if care.status in _OPEN]
+    open_ = [care for care in held if care.status in OPEN]
     rounds = [care for care in within if care.status is Status.SCREENED]
     yield Measure(name="care.screenings", span=exact(len(rounds)))
     yield Measure(name="care.noticed", span=total(spans.values()))
@@ -63,17 +63,12 @@ def _kept(care: Care, act: str, until: date, law: Law) -> bool | None:
 
 
 def counts_of_findings(
-    codes: Iterable[str], findings: Iterable[Finding], since: date, until: date, law: Law
+    codes: Iterable[str], found: Iterable[Finding], until: date, law: Law
 ) -> Iterator[Measure]:
-    """Count findings by code, by the day of a fact they rest on, with no case behind them."""
-    found = [
-        finding.code
-        for finding in findings
-        if any(since <= law.day(fact.at) < until for fact in finding.facts)
-    ]
-    least = _least(until, law)
+    """Count what was found, by code, with no case behind a number (`until` exclusive)."""
+    least, times = _least(until, law), Counter(finding.code for finding in found)
     for code in codes:
-        yield Measure(name=code, span=told(found.count(code), least))
+        yield Measure(name=code, span=told(times[code], least))
 
 
 def unnamed(finding: Finding) -> Finding:

@@ -36,7 +36,7 @@ from campus_safety.prevention.care.facts import (
 )
 from campus_safety.vocabulary import CareGroup
 
-__all__ = ["HOLDER", "LIFECYCLE", "Care", "Rules", "Status"]
+__all__ = ["HOLDER", "LIFECYCLE", "OPEN", "Care", "Rules", "Status"]
 
 HOLDER = "office:moral-education"
 """Who holds what is owed: an office and never the carer, since a line of an agenda is read by many.
@@ -109,22 +109,23 @@ class Care(Case[Status]):
     found: Sensitive[int] = 0
 
 
-_OPEN = (Status.NOTICED, Status.IN_CARE)
+OPEN = (Status.NOTICED, Status.IN_CARE)
+"""Where somebody is looked after, or is to be."""
 
 LIFECYCLE = Lifecycle(
     statuses=Status,
     moves=(
         Move(fact=Screened, target=Status.SCREENED),
         Move(fact=Noticed, target=Status.NOTICED),
-        Move(fact=ConsentGiven, sources=_OPEN),
-        Move(fact=ConsentWithdrawn, sources=_OPEN),
+        Move(fact=ConsentGiven, sources=OPEN),
+        Move(fact=ConsentWithdrawn, sources=OPEN),
         Move(fact=Planned, sources=(Status.NOTICED,), target=Status.IN_CARE),
         Move(fact=Contacted, sources=(Status.IN_CARE,)),
-        Move(fact=GuardianContacted, sources=_OPEN),
-        Move(fact=GuardianTold, sources=_OPEN),
-        Move(fact=Referred, sources=_OPEN),
+        Move(fact=GuardianContacted, sources=OPEN),
+        Move(fact=GuardianTold, sources=OPEN),
+        Move(fact=Referred, sources=OPEN),
         Move(fact=Reviewed, sources=(Status.IN_CARE,)),
-        Move(fact=Ended, sources=_OPEN, target=Status.ENDED),
+        Move(fact=Ended, sources=OPEN, target=Status.ENDED),
         Move(fact=Disposed, sources=(Status.ENDED,), target=Status.DISPOSED),
     ),
     owes=(

@@ -45,7 +45,14 @@ from campus_safety.prevention.education.hours import (
     sessions_on,
     shortfalls,
 )
-from campus_safety.prevention.education.life import LIFECYCLE, Education, Rules, Status, Taught
+from campus_safety.prevention.education.life import (
+    HOLDER,
+    LIFECYCLE,
+    Education,
+    Rules,
+    Status,
+    Taught,
+)
 from campus_safety.prevention.education.objecting import (
     already_counted,
     hours_short,
@@ -94,8 +101,6 @@ __all__ = [
     "standing",
     "survey",
 ]
-
-HOLDER = "office:education"
 
 
 def opening(fact: Planned) -> Education:

@@ -15,9 +15,10 @@ from campus_safety.kernel import (
     Provision,
     Rule,
     each,
+    owed_in,
 )
 from campus_safety.prevention.education.facts import SessionHeld
-from campus_safety.prevention.education.life import Rules
+from campus_safety.prevention.education.life import HOLDER, Rules
 from campus_safety.vocabulary import GradeBand, Profile, School
 
 __all__ = ["answers", "bands_of", "counts_for", "standing"]
@@ -34,7 +35,7 @@ class Duty:
 
     regime: str
     rule: Callable[[Rules], Rule[Anchor]]
-    holder: str = "office:education"
+    holder: str = HOLDER
     binds: Callable[[tuple[GradeBand, ...]], bool] = bool
     counted_as: str = ""
 
@@ -140,16 +141,15 @@ def _weeks(
 def _week_owed(
     school: School, period: Period, basis: Provision[Mapping[str, int]], law: Law
 ) -> Obligation:
-    return Obligation(
-        act=SessionHeld.kind,
+    return owed_in(
+        period.name,
+        Anchor(every=period.every).deadline(period, law.zone),
+        basis,
+        law,
         case=f"{_case(school, 'safety_week')}/{period.name}",
-        holder="office:education",
+        act=SessionHeld,
+        holder=HOLDER,
         regime="safety_week",
-        occasion=period.name,
-        window=Anchor(every=period.every).deadline(period, law.zone),
-        basis=basis,
-        zone=law.zone,
-        done_by=frozenset({SessionHeld.kind}),
     )
 
 

@@ -36,7 +36,10 @@ from campus_safety.prevention.education.facts import (
 )
 from campus_safety.vocabulary import Days, GradeBand, LessonTopic, SessionForm
 
-__all__ = ["LIFECYCLE", "Education", "Rules", "Status", "Taught"]
+__all__ = ["HOLDER", "LIFECYCLE", "Education", "Rules", "Status", "Taught"]
+
+HOLDER = "office:education"
+"""Who holds what is owed, where no rule names another office."""
 
 
 @frozen(kw_only=True)

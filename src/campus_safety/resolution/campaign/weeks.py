@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from campus_safety.kernel import Anchor, Every, Law, Obligation, Period, Provision
+from campus_safety.kernel import Anchor, Every, Law, Obligation, Period, Provision, owed_in
 from campus_safety.resolution.campaign.facts import Launched
 from campus_safety.resolution.campaign.life import Rules
 from campus_safety.vocabulary import CampaignTopic, School
@@ -41,16 +41,15 @@ def _week_of(year: int, month: int, day: int) -> Period:
 def _owed(
     school: School, year: int, week: Period, rule: Provision[tuple[int, int]], law: Law
 ) -> Obligation:
-    return Obligation(
-        act=Launched.kind,
+    return owed_in(
+        week.name,
+        Anchor(every=Every.WEEK).deadline(week, law.zone),
+        rule,
+        law,
         case=f"{school.reference.partition(':')[2]}/campaign/family-education/{year}",
+        act=Launched,
         holder="office:head",
         regime="family-education-week",
-        occasion=week.name,
-        window=Anchor(every=Every.WEEK).deadline(week, law.zone),
-        basis=rule,
-        zone=law.zone,
-        done_by=frozenset({Launched.kind}),
     )
 
 

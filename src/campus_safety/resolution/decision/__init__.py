@@ -94,7 +94,6 @@ __all__ = [
     "Status",
     "Suspended",
     "Withdrawn",
-    "assessed_before_made",
     "assessment_owed",
     "bound",
     "measures",
@@ -169,11 +168,6 @@ def objections(decision: Decision | None, fact: DecisionFact, law: Law) -> Itera
             yield from dissenter_blamed(decision, fact, rules)
         case _:
             pass
-
-
-def assessed_before_made(decision: Decision) -> bool | None:
-    """Tell whether its risks had been assessed when it was made; `None` while it is not made."""
-    return decision.assessed_before
 
 
 def unassessed(decision: Decision, law: Law) -> bool | None:

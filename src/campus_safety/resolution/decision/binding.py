@@ -1,14 +1,13 @@
 """Which rules bind a decision: those on governments, the school's own, or none but by analogy."""
 
-from collections.abc import Iterable
 from enum import StrEnum
 from typing import TypeVar
 
-from campus_safety.kernel import Gap, Rule
+from campus_safety.kernel import Gap, Rule, lists
 from campus_safety.resolution.decision.life import Decision, Rules
 from campus_safety.vocabulary import RiskControl
 
-__all__ = ["Binding", "assessment_owed", "bound", "excluded", "holds", "under_control"]
+__all__ = ["Binding", "assessment_owed", "bound", "excluded", "under_control"]
 
 T = TypeVar("T")
 
@@ -32,25 +31,18 @@ class Binding(StrEnum):
 
 def bound(decision: Decision, rules: Rules) -> Binding:
     """Tell by what a decision is bound, as the lists of those who make decisions say."""
-    by_rule = holds(rules.makers, (decision.maker,))
+    by_rule = lists(rules.makers, decision.maker)
     if by_rule:
         return Binding.RULE
-    own = holds(rules.makers_own, (decision.maker,))
+    own = lists(rules.makers_own, decision.maker)
     if by_rule is None or own is None:
         return Binding.UNKNOWN
     return Binding.OWN if own else Binding.ANALOGY
 
 
-def holds(listed: Rule[tuple[str, ...]], words: Iterable[str]) -> bool | None:
-    """Tell whether a list holds any of some words; `None` where the list is not known."""
-    if isinstance(listed, Gap):
-        return False if listed is Gap.ABSENT else None
-    return any(word in listed.value for word in words)
-
-
 def excluded(decision: Decision, rules: Rules) -> bool | None:
     """Tell whether its kind stands outside the procedure; `None` where that is not known."""
-    return holds(rules.excluded, (decision.subject,))
+    return lists(rules.excluded, decision.subject)
 
 
 def assessment_owed(decision: Decision, rules: Rules) -> bool | None:
@@ -61,7 +53,7 @@ def assessment_owed(decision: Decision, rules: Rules) -> bool | None:
     """
     out = excluded(decision, rules)
     trigger = bound(decision, rules).of(rules.trigger, rules.trigger_own)
-    met = True if decision.needed else holds(trigger, decision.words)
+    met = True if decision.needed else lists(trigger, *decision.words)
     if out is True or met is False:
         return False
     return None if out is None or met is None else True
@@ -75,4 +67,4 @@ def under_control(decision: Decision, gate: Rule[tuple[str, ...]]) -> bool | Non
     control = decision.control
     if control == RiskControl.CONTROLLABLE_AFTER_CHANGE and decision.adjusted:
         control = RiskControl.CONTROLLABLE
-    return True if control is None else holds(gate, (control,))
+    return True if control is None else lists(gate, control)

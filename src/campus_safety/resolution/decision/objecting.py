@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from campus_safety.kernel import At, Gap, Law, Objection, Provision, Rule, Term, bounds
+from campus_safety.kernel import At, Gap, Law, Objection, Provision, Rule, Term, bounds, lists
 from campus_safety.resolution.decision.binding import (
     Binding,
     assessment_owed,
     bound,
     excluded,
-    holds,
     under_control,
 )
 from campus_safety.resolution.decision.facts import (
@@ -77,7 +76,7 @@ def _objected(code: str, rule: Rule[Any], *, ok: bool | None, **said: str) -> It
 def trigger_overlooked(decision: Decision, fact: Screened, rules: Rules) -> Iterator[Objection]:
     """Tell of a screening that found no assessment needed where a word of the trigger is met."""
     trigger = bound(decision, rules).of(rules.trigger, rules.trigger_own)
-    met = holds(trigger, decision.words)
+    met = lists(trigger, *decision.words)
     if not fact.needed and met is not False:
         ok = _unless(out=excluded(decision, rules), ok=None if met is None else False)
         listed = trigger.value if isinstance(trigger, Provision) else ()
@@ -162,7 +161,7 @@ def decided_too_soon(
             "decided.before-consultation-ended", term, ok=over, last=f"{call.last}"
         )
     asked = by.of(Gap.ABSENT, rules.consulted)
-    wanted = holds(asked, decision.words)
+    wanted = lists(asked, *decision.words)
     called = bool(decision.consultations) or (None if wanted is None else not wanted)
     yield from _objected("decided.not-consulted", asked, ok=_unless(out=out, ok=called))
     meeting = by.of(rules.discussing, rules.discussing_own)
@@ -182,7 +181,7 @@ def _assessed(decision: Decision, rules: Rules) -> bool | None:
 
 def _against_analogy(decision: Decision, rules: Rules) -> Iterator[Objection]:
     """Tell of what a rule on governments would refuse, where it speaks by analogy only."""
-    met = True if decision.needed else holds(rules.trigger, decision.words)
+    met = True if decision.needed else lists(rules.trigger, *decision.words)
     if decision.control is None:
         ok = None if met is None else not met
     else:

@@ -6,14 +6,11 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
-from campus_safety.kernel import At, CaseId, Gap, Internal, Law, Provision, Public, Reference
+from campus_safety.kernel import EVERY, At, CaseId, Gap, Internal, Law, Provision, Public, Reference
 from campus_safety.response.alert.life import Rules, Thresholds
 from campus_safety.vocabulary import WarningLevel
 
 __all__ = ["Accumulation", "Sign", "signs_added_up"]
-
-EVERY = "every"
-"""The key of the thresholds of a kind that has none of its own."""
 
 
 @frozen(kw_only=True)

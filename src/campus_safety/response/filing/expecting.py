@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from campus_safety.kernel import Gap, Law, Obligation, Period, bounds
+from campus_safety.kernel import Gap, Law, Obligation, Period, bounds, owed_in
 from campus_safety.response.filing.facts import Excused, Filed, FilingFact, NilFiled
 from campus_safety.response.filing.life import Filing, Rules
 from campus_safety.response.filing.series import Series, listed, tables
@@ -28,17 +28,17 @@ def standing(
 
 
 def _owed(school: School, series: Series, name: str, period: Period, law: Law) -> Obligation:
-    return Obligation(
-        act=Filed.kind,
+    return owed_in(
+        name,
+        series.deadline(period, law.zone),
+        series.provision,
+        law,
         case=_occasion(school.reference, series.key, name),
+        act=Filed,
         holder="office:head",
-        addressee=series.to,
         regime=series.key,
-        occasion=name,
-        window=series.deadline(period, law.zone),
-        basis=series.provision,
-        zone=law.zone,
-        done_by=frozenset((Filed.kind, NilFiled.kind, Excused.kind)),
+        addressee=series.to,
+        done_by=(NilFiled, Excused),
     )
 
 
