@@ -20,7 +20,7 @@ import attrs
 
 from campus_safety import rulebook
 from campus_safety.kernel import Fact, Law, Move, Provision, catalogue, privacy_of
-from campus_safety.register import LINKS, WORKFLOWS
+from campus_safety.register import LINKS, WORKFLOWS, Link
 from campus_safety.register.audit import CODES
 from campus_safety.register.offices import CODES as OFFICE_CODES
 from campus_safety.register.offices import Rules as OfficeRules
@@ -321,16 +321,16 @@ def _network_findings(_: str = "") -> str:
 
 def _sentences(_: str = "") -> str:
     """List the links: what each says, which rooms it reads, what it finds and asks for."""
-    rows = (
-        (
-            f"`{link.name}`",
-            _doc(link.yields),
-            "every room" if len(link.reads) == len(WORKFLOWS) else ", ".join(link.reads),
-            ", ".join(f"`{word}`" for word in (*link.codes, *link.acts)),
-        )
-        for link in LINKS
-    )
-    return _table(("sentence", "what it says", "reads", "finds or asks for"), rows)
+    return "".join(map(_sentence, LINKS))
+
+
+def _sentence(link: Link) -> str:
+    said, given = _first(_doc(link.yields)), ", ".join(f"`{w}`" for w in (*link.codes, *link.acts))
+    return f"`{link.name}`\n: {said}\n  Reads {_reads(link)}; gives {given}.\n\n"
+
+
+def _reads(link: Link) -> str:
+    return "every room" if len(link.reads) == len(WORKFLOWS) else ", ".join(link.reads)
 
 
 def _units() -> str:
