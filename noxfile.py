@@ -60,7 +60,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def slow(session: nox.Session) -> None:
-    """Run the laws on every room but the first three, which every run tries."""
+    """Run what a run leaves out: the laws on the further rooms, other processes, searches."""
     _install(session, "test")
     session.run(*PYTEST, "-m", "slow", *session.posargs)
 

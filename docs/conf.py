@@ -16,7 +16,7 @@ extensions = [
 ]
 language = "en"
 source_suffix = {".md": "markdown"}
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "reference/shipped-rubrics.md"]
 nitpicky = False
 
 myst_enable_extensions = ["colon_fence", "deflist"]

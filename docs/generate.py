@@ -3,10 +3,12 @@
     python -m docs.generate
 
 A page is written by hand and holds marked parts, each between `<!-- generated: … -->` and
-`<!-- end -->`. This script fills them, and draws the diagrams. A test runs it and compares.
+`<!-- end -->`. This script fills them, draws the diagrams, and writes the schema of a rubric
+file beside its reader. A test runs it and compares.
 """
 
 import inspect
+import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -27,13 +29,24 @@ from campus_safety.register.offices import Rules as OfficeRules
 from campus_safety.register.rooms import MEASURES
 from campus_safety.register.rules import Rules as RegisterRules
 from campus_safety.rulebooks import UNITS
+from campus_safety.rulebooks.rubric_schema import rubric_schema
 from docs import provisions
 from docs.diagrams import dot_of, picture_of
+from docs.shipped_rubrics import listed as listed_rubrics
 
-__all__ = ["PARTS", "diagrams", "filled", "listed_provisions", "pages"]
+__all__ = [
+    "PARTS",
+    "diagrams",
+    "filled",
+    "listed_provisions",
+    "listed_rubrics",
+    "pages",
+    "schemas",
+]
 
 DOCS = Path(__file__).parent
 ROOMS = DOCS / "reference" / "rooms"
+DATA = DOCS.parent / "src" / "campus_safety" / "rulebooks" / "data"
 _PART = re.compile(r"(<!-- generated: (.+?) -->\n).*?(<!-- end -->)", re.DOTALL)
 _COMMON = tuple(field.name for field in attrs.fields(Fact))
 _DAY, _NEXT = date(2026, 1, 1), date(2026, 1, 2)
@@ -64,6 +77,12 @@ def diagrams() -> Mapping[Path, str]:
 def listed_provisions() -> Mapping[Path, str]:
     """Give the pages that list every provision of the rulebook."""
     return provisions.listed(_law())
+
+
+def schemas() -> Mapping[Path, str]:
+    """Give the JSON Schema of a rubric file, with the file where it lies."""
+    schema = json.dumps(rubric_schema(), ensure_ascii=False, indent=2)
+    return {DATA / "rubric.schema.json": f"{schema}\n"}
 
 
 def _table(head: Sequence[str], rows: Rows) -> str:
@@ -367,7 +386,8 @@ def _changed() -> Iterator[Path]:
         if (new := filled(old)) != old:
             page.write_text(new, "utf-8")
             yield page
-    for page, text in listed_provisions().items():
+    written = (*listed_provisions().items(), *listed_rubrics().items(), *schemas().items())
+    for page, text in written:
         if not page.exists() or page.read_text("utf-8") != text:
             page.write_text(text, "utf-8")
             yield page
@@ -381,4 +401,4 @@ def _changed() -> Iterator[Path]:
 
 if __name__ == "__main__":
     for written in _changed():
-        sys.stdout.write(f"{written.relative_to(DOCS)}\n")
+        sys.stdout.write(f"{written.relative_to(DOCS.parent)}\n")

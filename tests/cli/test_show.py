@@ -20,7 +20,8 @@ def test_what_is_at_stake_is_said_in_words(
     """Where nothing bounds what is not known, that is said, and no mark stands for it."""
     own = folder / "own.toml"
     own.write_text(
-        'id="own"\ntitle="Own"\nsource="us"\n[[section]]\nid="a"\ntitle="A"\n'
+        'id="own"\ntitle="Own"\nsource="us"\n'
+        '[[measure]]\nname="mark.school-bus-problems"\n[[section]]\nid="a"\ntitle="A"\n'
         f'[[section.item]]\nid="1"\ntitle="buses"\n{item}\n'
         f'rule=[{{kind="occurrence", measure="mark.school-bus-problems", points="{points}"}}]\n',
         "utf-8",

@@ -26,6 +26,7 @@ def started(arguments: Sequence[str], **env: str) -> "subprocess.Popen[bytes]":
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [("demo",), ("rules", "--format", "json"), ("--help",)])
 def test_a_pipe_closed_early_is_no_failure(arguments: Sequence[str]) -> None:
     """As with `| head -1`: status 0, and nothing on standard error."""
@@ -38,6 +39,7 @@ def test_a_pipe_closed_early_is_no_failure(arguments: Sequence[str]) -> None:
     assert (program.wait(), said) == (0, b"")
 
 
+@pytest.mark.slow
 def test_an_encoding_without_chinese_gives_escapes() -> None:
     """The table has them, JSON stays JSON, and a line on standard error says what to do."""
     out, err = started(("demo",), PYTHONIOENCODING="ascii").communicate()
@@ -49,6 +51,7 @@ def test_an_encoding_without_chinese_gives_escapes() -> None:
     assert "《" in json.loads(out.decode("ascii"))["findings"][0]["clause"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device without room")
 def test_an_answer_that_cannot_be_written_is_a_failure() -> None:
     """A full disk is told in one line."""

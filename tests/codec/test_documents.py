@@ -6,10 +6,10 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.codec.given import AT, ENTRY, FACTS, FOUND, KINDS, OWED, canonical, codes, raw_of
-from tests.given import of_room
+from tests.given import examples, of_room
 
 from campus_safety.accountability import assessment
 from campus_safety.codec import CodecError, decode, decode_school, encode
@@ -60,6 +60,7 @@ from campus_safety.scoring import (
     Unknown,
     Veto,
     assess,
+    holds,
 )
 from campus_safety.testing.strategies import cases, histories
 from campus_safety.vocabulary import Casualties, Profile, School
@@ -78,7 +79,7 @@ def returns(value: Any, kind: type[Any] | None = None) -> None:
 
 
 @given(FACTS)
-@settings(max_examples=100)
+@examples(2)
 def test_every_fact_comes_back(fact: Fact) -> None:
     """C1, C2: decode(encode(x)) = x, as a fact of any kind and as one of its own."""
     returns(fact)
@@ -184,7 +185,7 @@ def test_an_obligation_comes_back_with_its_kinds_in_order() -> None:
 
 def _rubric() -> Rubric:
     rules = (
-        Met(measure="m", points=Decimal("0.5")),
+        Met(condition=holds("m"), points=Decimal("0.5")),
         Occurrence(measure="n", points=Decimal(-2), most=3),
         Missing(measures=("m", "n"), points=Decimal(-1), line="第一条"),
     )
@@ -197,7 +198,7 @@ def _rubric() -> Rubric:
         source="",
         full=Decimal(100),
         sections=(Section(id="A", title="管理", points=None, items=(item,)),),
-        vetoes=(Veto(id="v", title="一票否决", measure="n", above=Decimal(2)),),
+        vetoes=(Veto(id="v", title="一票否决", condition=holds("n", Decimal(3))),),
         bands=Bands(bands=(band, lowest)),
     )
 

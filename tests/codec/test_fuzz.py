@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.codec.given import (
     AT,
@@ -23,6 +23,7 @@ from tests.codec.given import (
     raw_of,
 )
 from tests.codec.test_entries import DATA
+from tests.given import examples
 
 from campus_safety.codec import CodecError, decode, decode_entries, encode, encode_entries
 from campus_safety.codec.kinds import all_workflows
@@ -57,7 +58,7 @@ def try_to_read(data: bytes, kind: type[Any]) -> Any:
 
 
 @given(st.binary(max_size=200), st.sampled_from(TYPES))
-@settings(max_examples=100)
+@examples(2)
 @example(b'{"kind":"hazard.found"}', Fact)
 def test_no_bytes_leak_another_exception(data: bytes, kind: type[Any]) -> None:
     """C3: any bytes, as any type, and as lines."""
@@ -68,7 +69,7 @@ def test_no_bytes_leak_another_exception(data: bytes, kind: type[Any]) -> None:
 
 
 @given(JSON)
-@settings(max_examples=100)
+@examples(2)
 def test_no_json_leaks_another_exception(raw: Any) -> None:
     """C3: any JSON as every type, NaN and lone surrogates among it."""
     data = canonical(raw)
@@ -93,7 +94,7 @@ def mutated(draw: st.DrawFn) -> bytes:
 
 
 @given(mutated(), st.sampled_from(TYPES))
-@settings(max_examples=120)
+@examples(2)
 def test_no_mutation_leaks_another_exception(data: bytes, kind: type[Any]) -> None:
     """C2, C3: what is still accepted is written again in one form that is read as the same."""
     for one in (kind, Fact, Entry, Obligation, Provision):
@@ -103,7 +104,7 @@ def test_no_mutation_leaks_another_exception(data: bytes, kind: type[Any]) -> No
 
 
 @given(st.sampled_from(VALUES), st.data())
-@settings(max_examples=120)
+@examples(2)
 def test_no_part_of_another_type_leaks(value: Any, data: st.DataObject) -> None:
     """C3, C4: any JSON in the place of any part; what is accepted says just that."""
     raw = raw_of(value)
@@ -116,7 +117,7 @@ def test_no_part_of_another_type_leaks(value: Any, data: st.DataObject) -> None:
 
 
 @given(st.integers(0, len(DATA)), st.integers(0, 255))
-@settings(max_examples=100)
+@examples(2)
 def test_no_line_leaks_another_exception(place: int, byte: int) -> None:
     """C3: lines with one byte changed."""
     changed = DATA[:place] + bytes([byte]) + DATA[place + 1 :]
@@ -138,6 +139,7 @@ def _told(data: bytes, kind: type[Any]) -> str:
     return ""
 
 
+@pytest.mark.slow
 def test_no_error_tells_what_it_read() -> None:
     """The canary stands as a value, a name, a tag and a number; no error ever repeats it."""
     told = 0

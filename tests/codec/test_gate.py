@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.codec.given import (
     DECIDED,
@@ -26,6 +26,7 @@ from tests.codec.given import (
     text_of,
     told,
 )
+from tests.given import examples
 
 from campus_safety.codec import CodecError, decode, decode_entries, encode
 from campus_safety.codec.parsing import MOST_BYTES
@@ -230,7 +231,7 @@ def test_all_faults_are_told_with_their_places() -> None:
 
 
 @given(FACTS, st.data())
-@settings(max_examples=150)
+@examples(3)
 def test_what_is_not_canonical_is_brought_to_one_form(fact: Fact, data: st.DataObject) -> None:
     """C2: order of names, spaces and escapes are the only freedom, and lead to one form."""
     raw = raw_of(fact)
@@ -251,7 +252,10 @@ def test_zeros_and_zulu_are_brought_to_one_form() -> None:
 
 def test_what_a_class_refuses_has_its_place() -> None:
     """C3: bounds that cross are a fault of the span, whatever its class raises."""
-    data = b'{"asked":"","cases":[],"name":"m","span":{"high":"1","low":"2"}}'
+    data = (
+        b'{"asked":"","cases":[],"method":"","name":"m","reason":"",'
+        b'"span":{"high":"1","low":"2"},"told":true}'
+    )
     assert [(f.code, f.place) for f in told(data, Measure)] == [("malformed", "$.span")]
 
 

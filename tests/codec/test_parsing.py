@@ -143,6 +143,7 @@ sys.stdout.buffer.write(encode(FOUND) + encode(ENTRY) + encode(OWED))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "set_to",
     [

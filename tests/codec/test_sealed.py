@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.codec.given import ENTRY, FACTS, FOUND, KINDS
-from tests.given import of_room
+from tests.given import examples, of_room
 
 from campus_safety.codec import VERSIONS, decode_entries, encode_entries
 from campus_safety.codec.documents import known
@@ -118,7 +118,7 @@ def test_the_lines_of_every_kind_are_sealed(kind: type[Fact], data: st.DataObjec
 
 
 @given(FACTS)
-@settings(max_examples=200)
+@examples(4)
 def test_a_sealed_line_is_read_as_the_careful_road_reads_it(fact: Fact) -> None:
     """Equal to the last digit and offset, within the limits of its class, of equal types."""
     line = line_of(fact)
@@ -133,7 +133,7 @@ def test_a_sealed_line_is_read_as_the_careful_road_reads_it(fact: Fact) -> None:
 
 
 @given(st.sampled_from([line_of(FOUND)]), st.data())
-@settings(max_examples=500)
+@examples(10)
 def test_nothing_is_sealed_that_is_not_accepted(line: bytes, data: st.DataObject) -> None:
     """C4, C5: change any bytes; what still fits is what the careful road reads as the same."""
     place = data.draw(st.integers(0, len(line) - 1))

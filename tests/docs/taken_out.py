@@ -96,7 +96,7 @@ def taken_out(path: str) -> Iterator[tuple[Path, str]]:
         yield home, _emptied(home, str(_CLASSES[path]))
     elif path == "campus_safety.scoring.Struck":
         home = Path("src/campus_safety/scoring/score.py")
-        yield home, _emptied(home, "_vetoes")
+        yield home, _emptied(home, "struck")
     else:
         yield _with(module, f"\n{name} = type({name})()\n")
 

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 PAGE = """# A page
 
@@ -39,6 +41,7 @@ assert before == 1
 """
 
 
+@pytest.mark.slow
 def test_a_failing_example_fails_like_a_test(tmp_path: Path) -> None:
     """Each is told with its line, whatever it raises; the others pass, on any worker."""
     shutil.copy(ROOT / "conftest.py", tmp_path)

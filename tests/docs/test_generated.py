@@ -4,11 +4,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from docs.generate import diagrams, filled, listed_provisions, pages
+from docs.generate import (
+    diagrams,
+    filled,
+    listed_provisions,
+    listed_rubrics,
+    pages,
+    schemas,
+)
 
 from campus_safety import rulebook
 from campus_safety.kernel import Workflow
 from campus_safety.register import WORKFLOWS
+from campus_safety.rulebooks import available_rubrics, rubric
+from campus_safety.scoring import oddities
 
 ROOMS = Path(__file__).parents[2] / "docs" / "reference" / "rooms"
 each = pytest.mark.parametrize("workflow", WORKFLOWS.values(), ids=WORKFLOWS)
@@ -28,6 +37,12 @@ def test_a_diagram_is_drawn_from_its_table(file: Path) -> None:
     assert file.with_suffix(".svg").exists()
 
 
+@pytest.mark.parametrize("file", schemas(), ids=lambda file: file.name)
+def test_a_schema_is_that_of_the_library(file: Path) -> None:
+    """The schema that editors are pointed to is the one that the library gives now."""
+    assert schemas()[file] == file.read_text("utf-8")
+
+
 def test_every_provision_is_listed() -> None:
     """Each shipped row stands on the page of its room, with its clause and its mark."""
     text = listed_provisions()
@@ -40,6 +55,36 @@ def test_every_provision_is_listed() -> None:
         room = text[folder / f"{one.id.partition('.')[0]}.md"]
         assert f"| `{one.id}` |" in room
         assert one.clause.text("zh").replace("|", r"\|").replace("*", r"\*") in room
+
+
+def test_every_shipped_rubric_is_listed() -> None:
+    """The table has a row for each: its title, its source, its marks, and all that is odd."""
+    ((page, text),) = listed_rubrics().items()
+    assert page.read_text("utf-8") == text
+    rows = text.splitlines()[2:]
+    assert len(rows) == len(available_rubrics())
+    for row, name in zip(rows, available_rubrics(), strict=True):
+        read = rubric(name)
+        assert row.startswith(f"| `{name}`<br>{read.title} | {read.source}<br>")
+        assert [odd.code for odd in oddities(read) if f"`{odd.code}`" not in row] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("06-dongshi-2013", "*cut* | 1000 and 50 more | 7, 7, 0 |"),
+        ("10-shanghai-2013-veto", "*cut* | not printed | 0, 0, 11 |"),
+        ("11-class-deductions", "*complete* | not printed | 13, 13, 0 | `full-not-printed` |"),
+        ("03-guangyuan-xiantao-96", "*cut* | 96 | 5, 6, 0 |"),
+        ("14-sajia", "*cut* | not printed; the parts have 50 | 18, 0, 0 |"),
+        ("05-cangnan-1000", "`no-evidence` 6 times |"),
+    ],
+)
+def test_a_shipped_rubric_is_told_in_figures(name: str, said: str) -> None:
+    """What is printed as the full mark, how many parts there are, how often a thing is odd."""
+    ((_, text),) = listed_rubrics().items()
+    (row,) = (row for row in text.splitlines() if row.startswith(f"| `{name}`"))
+    assert said in row
 
 
 @each

@@ -13,7 +13,14 @@ from campus_safety.cli.app import app, run
 from campus_safety.cli.asked import demo_folder
 from campus_safety.codec import read_folder
 from campus_safety.kernel import Case
-from campus_safety.rulebooks import read_rubric
+from campus_safety.rulebooks import (
+    read_examples,
+    read_numbers,
+    read_rubric,
+    read_units,
+    rubric,
+)
+from campus_safety.scoring import unlike
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -78,6 +85,20 @@ def test_the_command_line_page_names_every_command() -> None:
     assert {name for name in app if not name.startswith("-")} == shown
 
 
+def test_the_table_of_examples_shown_comes_out_as_told() -> None:
+    """The example of the reference is read as it stands, and nothing of it is unlike."""
+    table = next(b for b in blocks("rubrics.md", "toml") if "[[example]]" in b)
+    name, examples = read_examples(table.encode())
+    assert [unlike(rubric(name), example) for example in examples] == [()]
+
+
+def test_the_numbers_shown_can_be_read() -> None:
+    """The numbers of the reference are read as they stand, of one unit and of many."""
+    numbers = next(b for b in blocks("rubrics.md", "toml") if '"mark.3"' in b)
+    assert read_numbers(numbers.encode())["mark.3"].reason
+    assert len(read_units(blocks("rubrics.md", "text")[0].encode())) == 2
+
+
 def test_every_fault_is_documented() -> None:
     """Every code of a fault of those who read files stands on a page of the reference."""
     text = "".join(page.read_text("utf-8") for page in (DOCS / "reference").glob("*.md"))
@@ -124,6 +145,7 @@ def commands(page: Path) -> Iterator[tuple[list[str], list[str]]]:
             yield command.partition(";")[0].partition(">")[0].split(), lines
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_the_commands_shown_answer_so(
     page: Path, folders: Path, capsys: pytest.CaptureFixture[str]

@@ -44,6 +44,7 @@ def county() -> NetworkFolder:
     return read_network(COUNTY)
 
 
+@pytest.mark.slow
 def test_the_county_is_made_as_it_lies_here() -> None:
     """The same seed gives the same bytes."""
     made = subprocess.run(

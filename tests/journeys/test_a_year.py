@@ -78,6 +78,7 @@ ELSEWHERE = (
 )
 
 
+@pytest.mark.slow
 def test_g2_the_year_is_judged_alike_everywhere() -> None:
     """The whole answer has the same bytes in every hash seed, locale, zone, and under `-O`."""
     command = [sys.executable, "-m", "campus_safety", "demo", "--format", "json"]

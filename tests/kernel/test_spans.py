@@ -57,7 +57,7 @@ def test_inexact_or_crossed_bounds_are_refused(low: Any, high: Any, error: type[
     ("span", "expected", "known"),
     [
         (exact(5), "5", True),
-        (exact(Decimal("1.50")), "1.50", True),
+        (exact(Decimal("1.50")), "1.5", True),
         (Span(Decimal(1), Decimal(2)), "1–2", False),
         (Span(None, Decimal(2)), "?–2", False),
         (Span(Decimal(1), None), "1–?", False),

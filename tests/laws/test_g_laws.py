@@ -17,7 +17,7 @@ from campus_safety.testing.lawmaking import standing_law
 each = pytest.mark.parametrize(
     "workflow", [of_room(name, w, name) for name, w in WORKFLOWS.items()]
 )
-"""Each room; all but the first three in the session `slow`, so that a run stays short."""
+"""Each room; all but the first in the session `slow`, so that a run stays short."""
 
 _NEVER = {
     # Nothing but its end ends a response that outlasts its warning.

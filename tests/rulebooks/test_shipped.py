@@ -60,6 +60,7 @@ def test_b1_no_shipped_rule_has_a_gap() -> None:
             assert ends == [one.since for one in versions[1:]], (id, layer)
 
 
+@pytest.mark.slow
 def test_every_place_has_a_law() -> None:
     """No row of any layer loosens the one above it, and every layer is a known place."""
     layers = {one.layer for one in LAW.provisions} - {"school"}

@@ -1,28 +1,35 @@
-"""Givens of these tests: small rubrics and measures, and a slow, obvious scorer."""
+"""Givens of these tests: small rubrics, numbers by name, and how many examples are tried."""
 
+from collections.abc import Iterable
 from decimal import Decimal
-from itertools import product
+from fractions import Fraction
+from typing import Any
 
-from hypothesis import strategies as st
+from tests.given import examples
 
-from campus_safety.kernel import ANY, Span, exact
+from campus_safety.kernel import Span
 from campus_safety.scoring import (
     Band,
     Bands,
+    Condition,
+    Edge,
     Grade,
     Item,
-    Measure,
     Measures,
-    Met,
-    Missing,
-    Occurrence,
+    Part,
     Rubric,
+    Scorecard,
+    Scoring,
     Section,
-    Starts,
-    Veto,
+    Step,
+    Steps,
+    Test,
+    assess,
+    holds,
 )
+from campus_safety.scoring.edges import Edges
 
-NAMES = ("m.a", "m.b", "m.c")
+MOST = examples(2)
 BANDS = Bands(
     bands=(
         Band(grade=Grade("excellent"), at_least=Decimal(90)),
@@ -31,105 +38,84 @@ BANDS = Bands(
     )
 )
 
-halves = st.integers(-8, 8).map(lambda n: Decimal(n) / 2)
-names = st.sampled_from(NAMES)
-rules = st.one_of(
-    st.builds(Met, measure=names, points=halves),
-    st.builds(Occurrence, measure=names, points=halves, most=st.none() | st.integers(0, 3)),
-    st.builds(Missing, measures=st.lists(names, min_size=1, unique=True).map(tuple), points=halves),
-)
+
+def d(number: object) -> Decimal:
+    return Decimal(f"{number}")
 
 
-@st.composite
-def items(draw: st.DrawFn, number: int) -> Item:
-    points = Decimal(draw(st.integers(0, 10)))
-    return Item(
-        id=f"{number}",
-        title=f"item {number}",
-        points=points,
-        starts=draw(st.sampled_from(Starts)),
-        floor=draw(st.sampled_from([Decimal(0), Decimal(-2), None])),
-        rules=tuple(draw(st.lists(rules, max_size=3))),
-    )
+def span(low: object, high: object) -> Span:
+    return Span(None if low is None else d(low), None if high is None else d(high))
 
 
-@st.composite
-def rubrics(draw: st.DrawFn) -> Rubric:
-    parts = tuple(draw(items(n)) for n in range(draw(st.integers(1, 3))))
-    veto = Veto(id="v", title="V", measure="m.veto", above=Decimal(0))
-    section = Section(
-        id="s",
-        title="S",
-        points=None,
-        items=parts,
-        floor=draw(st.sampled_from([None, Decimal(0)])),
-        ceiling=draw(st.sampled_from([None, Decimal(12)])),
-    )
-    return Rubric(
-        id="r", title="R", source="test", full=Decimal(20), sections=(section,), vetoes=(veto,)
-    )
+def ends(of: Span) -> tuple[Fraction | None, Fraction | None]:
+    low, high = (None if end is None else Fraction(end) for end in (of.low, of.high))
+    return low, high
 
 
-spans = st.tuples(st.integers(0, 3), st.integers(0, 3)).map(
-    lambda ends: Span(Decimal(min(ends)), Decimal(max(ends)))
-)
+def told(**numbers: int | Decimal | Span) -> Measures:
+    """Name the measures `own.a`, `own.b` and so on."""
+    return Measures.told({f"own.{name}": number for name, number in numbers.items()})
 
 
-def measured(values: dict[str, Span]) -> Measures:
-    return Measures.of(Measure(name=name, span=span) for name, span in values.items())
+def edges(**printed: object) -> Edges:
+    return Edges(**{key: d(edge) for key, edge in printed.items()})
 
 
-measures = st.fixed_dictionaries(dict.fromkeys(NAMES, spans)).map(measured)
+def edge(points: object, **printed: object) -> Edge:
+    return Edge(points=d(points), **{key: d(edge) for key, edge in printed.items()})
 
 
-def completions(measures: Measures) -> list[Measures]:
-    """List every way in which the unknown numbers may come out, in whole numbers."""
-    ranges = []
-    for name in NAMES:
-        span = measures[name].span
-        assert span.low is not None
-        assert span.high is not None
-        ranges.append(range(int(span.low), int(span.high) + 1))
-    return [
-        measured({name: exact(n) for name, n in zip(NAMES, numbers, strict=True)})
-        for numbers in product(*ranges)
-    ]
+def band(grade: str, **printed: object) -> Band:
+    return Band(grade=Grade(grade), **{key: d(edge) for key, edge in printed.items()})
 
 
-def slow_score(rubric: Rubric, values: dict[str, int]) -> Decimal:
-    """Score a rubric whose measures are all known, one plain step after another."""
-    score = Decimal(0)
-    for section in rubric.sections:
-        mark = Decimal(0)
-        for item in section.items:
-            mark += _slow_item(item, values)
-        if section.floor is not None:
-            mark = max(mark, section.floor)
-        if section.ceiling is not None:
-            mark = min(mark, section.ceiling)
-        score += mark
-    return score
+def test_of(name: str, **printed: object) -> Test:
+    return Test(measure=f"own.{name}", **{key: d(edge) for key, edge in printed.items()})
 
 
-def _slow_item(item: Item, values: dict[str, int]) -> Decimal:
-    mark = item.points or Decimal(0) if item.starts == "full" else Decimal(0)
-    for rule in item.rules:
-        if isinstance(rule, Met):
-            holds = values[rule.measure] >= 1
-            if holds and rule.points >= 0:
-                mark += rule.points
-            if not holds and rule.points < 0:
-                mark += rule.points
-        elif isinstance(rule, Occurrence):
-            count = values[rule.measure]
-            mark += rule.points * (count if rule.most is None else min(count, rule.most))
-        else:
-            mark += rule.points * sum(1 for name in rule.measures if values[name] == 0)
-    if item.floor is not None and mark < item.floor:
-        mark = item.floor
-    if item.points is not None and mark > item.points:
-        mark = item.points
-    return mark
+test_of.__test__ = False  # type: ignore[attr-defined]  # not one of pytest's
 
 
-__all__ = ["ANY", "BANDS", "NAMES", "completions", "measured", "measures", "rubrics", "slow_score"]
+def when(name: str, **printed: object) -> Condition:
+    return Condition(groups=((test_of(name, **printed),),)) if printed else holds(f"own.{name}")
+
+
+def steps(*rows: tuple[object, Condition | None]) -> Steps:
+    return Steps(rows=tuple(Step(value=d(value), when=asked) for value, asked in rows))
+
+
+def item(*rules: Scoring, points: object = 10, **more: Any) -> Item:
+    full = None if points is None else d(points)
+    return Item(**{"id": "1", "title": "T", "points": full, "rules": rules, **more})
+
+
+def section(*parts: Part, points: object = None, **more: Any) -> Section:
+    items = tuple(part for part in parts if isinstance(part, Item))
+    sections = tuple(part for part in parts if isinstance(part, Section))
+    full = None if points is None else d(points)
+    known = {"id": "A", "title": "S", "points": full, "items": items, "sections": sections}
+    return Section(**{**known, **more})
+
+
+def rubric_of(*parts: Part, full: object = None, **more: Any) -> Rubric:
+    """Make a rubric of its sections, or of one section with these items."""
+    found = tuple(part for part in parts if isinstance(part, Section))
+    items = tuple(part for part in parts if isinstance(part, Item))
+    sections = (*found, section(*items)) if items else found
+    whole = None if full is None else d(full)
+    known = {"id": "r", "title": "R", "source": "test", "full": whole, "sections": sections}
+    return Rubric(**{**known, **more})
+
+
+def scored(*rules: Scoring, points: object = 10, **numbers: int | Decimal | Span) -> str:
+    """Mark one item of ten points that has these rules."""
+    return str(assess(rubric_of(item(*rules, points=points)), told(**numbers)).score)
+
+
+def lines(card: Scorecard) -> dict[str, object]:
+    return {line.id: (line.low, line.high) for line in card.lines}
+
+
+def added(numbers: Iterable[Decimal | None]) -> Decimal | None:
+    listed = list(numbers)
+    return None if None in listed else sum((n for n in listed if n is not None), Decimal(0))

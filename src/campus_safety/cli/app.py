@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, TypeAlias
 from zoneinfo import ZoneInfo
 
 from cyclopts import App, Parameter
@@ -21,7 +21,9 @@ from campus_safety.cli.asked import (
     judged,
     judged_network,
 )
+from campus_safety.cli.rubric import app as rubric_app
 from campus_safety.cli.terminal import console, let_go
+from campus_safety.cli.words import FailOn, Format, Language, TextFormat
 from campus_safety.codec import is_network
 from campus_safety.kernel import (
     At,
@@ -40,9 +42,6 @@ from campus_safety.rulebooks import rows, rulebook
 
 __all__ = ["app", "run"]
 
-Format: TypeAlias = Literal["table", "json"]
-Language: TypeAlias = Literal["en", "zh"]
-FailOn: TypeAlias = Literal["breach", "undecided", "notice", "never"]
 Folder: TypeAlias = Annotated[
     Path,
     Parameter(help="A register folder with school.toml, or a network folder with network.toml."),
@@ -62,6 +61,7 @@ app = App(
     help="School safety: what is owed, what is wrong, how well it was done, each with its clause.",
     version=__version__,
 )
+app.command(rubric_app)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -219,7 +219,7 @@ def assess(
     until: Annotated[str | None, Parameter(help="First day after the period.")] = None,
     on: On = None,
     keep_going: KeepGoing = False,
-    format: Format = "table",
+    format: TextFormat = "table",
     language: Language = "en",
 ) -> int:
     """Score a register by a rubric: every line, the vetoes, and what is worth finding out.

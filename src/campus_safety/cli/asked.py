@@ -10,11 +10,12 @@ from attrs import frozen
 from campus_safety.accountability.assessment import Assessment, bands_on
 from campus_safety.codec import Folder, NetworkFolder, read_folder, read_network
 from campus_safety.kernel import Fault, Faulty, Finding, Law
-from campus_safety.register import Audit, audits, measures, vetoes
+from campus_safety.register import Audit, audits, counted_names, measures, vetoes
 from campus_safety.register import audit as audit_register
 from campus_safety.register.offices import funding, staffing
 from campus_safety.rulebooks import rubric as read_rubric
-from campus_safety.scoring import Rubric, Scorecard, Struck, assess
+from campus_safety.rulebooks import rulebook, unknown_measures
+from campus_safety.scoring import Rubric, Scorecard, Struck, Turn, assess, turns
 
 __all__ = [
     "Asked",
@@ -26,6 +27,7 @@ __all__ = [
     "demo_folder",
     "judged",
     "judged_network",
+    "known_measures",
 ]
 
 
@@ -54,6 +56,12 @@ class Assessed:
     since: date
     until: date
     card: Scorecard
+    turns: tuple[Turn, ...]
+
+
+def known_measures() -> frozenset[str]:
+    """Give the names of all measures that a register counts under the shipped rulebook."""
+    return counted_names(rulebook("cn", school="example"))
 
 
 def demo_folder() -> Path:
@@ -125,10 +133,19 @@ def assessed(held: Judged, asked: Asked) -> Assessed:
     if not since < until:
         raise Faulty([Fault(code="wrong-order", place="--until", expected="a day after --since")])
     rubric = read_rubric(name)
+    unknown = unknown_measures(rubric, counted_names(folder.law), Path(name).name)
+    if unknown:
+        raise Faulty(unknown)
     law, last = folder.law, folder.law.day(held.audit.as_of) + timedelta(days=1)
     counted = measures(folder.register, since, min(until, last), law).but(*folder.marks)
-    card = assess(rubric, counted, bands=bands_on(law, since), vetoes=_vetoes(held, on_record))
-    return Assessed(rubric=rubric, since=since, until=until, card=card)
+    bands, struck = bands_on(law, since), _vetoes(held, on_record)
+    return Assessed(
+        rubric=rubric,
+        since=since,
+        until=until,
+        card=assess(rubric, counted, bands=bands, vetoes=struck),
+        turns=turns(rubric, counted, bands=bands, vetoes=struck),
+    )
 
 
 def _latest(audit: Audit) -> Assessment | None:

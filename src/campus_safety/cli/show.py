@@ -9,14 +9,36 @@ from attrs import frozen
 
 from campus_safety.cli import answers
 from campus_safety.cli.asked import Assessed, Judged
+from campus_safety.cli.drawing import Scale, placed
 from campus_safety.cli.health import checks
 from campus_safety.cli.terminal import told, write_json, write_table
-from campus_safety.kernel import Finding, Owed, Provision, Span, catalogue
+from campus_safety.kernel import ANY, Finding, Owed, Provision, catalogue, plain
 from campus_safety.kernel.finding import Basis
 from campus_safety.register import Audit
-from campus_safety.scoring import Line, Struck
+from campus_safety.scoring import (
+    Line,
+    Measure,
+    Scorecard,
+    Struck,
+    explained,
+    explained_turns,
+    ranked,
+    remark_said,
+)
 
-__all__ = ["Style", "agenda", "demo", "doctor", "findings", "ranking", "rules", "scorecard"]
+__all__ = [
+    "Style",
+    "agenda",
+    "card_table",
+    "demo",
+    "doctor",
+    "findings",
+    "points",
+    "ranking",
+    "rules",
+    "scorecard",
+    "verdict",
+]
 
 _MANY = 3  # cases named in a line before the rest is only counted
 
@@ -31,6 +53,19 @@ class Style:
     def say(self, en: str, zh: str) -> str:
         """Choose the words of the language."""
         return zh if self.language == "zh" else en
+
+    def of_grade(self, grade: str) -> str:
+        """Say a grade."""
+        return catalogue.label(f"grade.{grade}", self.language)
+
+    def of_grades(self, grades: Sequence[str], *, vetoed: bool | None = False) -> str:
+        """Say the grades still possible, and that a veto strikes or may."""
+        words = self.say(" or ", "或").join(map(self.of_grade, grades))
+        said = words or self.say("not graded", "未定等次")
+        if vetoed is False:
+            return said
+        veto = self.say("vetoed", "一票否决") if vetoed else self.say("veto?", "可能一票否决")
+        return f"{said} ({veto})" if self.language == "en" else f"{said}（{veto}）"
 
     def of(self, head: str, said: str) -> str:
         """Write what is said under a head, with the colon of the language."""
@@ -103,92 +138,104 @@ def _finding_row(finding: Finding, style: Style) -> Sequence[str]:
 
 
 def scorecard(done: Assessed, style: Style) -> None:
-    """Show the scorecard: its lines, its vetoes, its grades and what is worth asking for."""
+    """Show the scorecard: its lines, its vetoes, its grades and what would change them."""
+    titles = done.rubric.titles
+    turned = explained_turns(done.turns, style.language, titles)
     if style.format == "json":
         write_json(answers.of_scorecard(done))
-        return
-    title = f"{done.rubric.title} · {done.since} – {done.until} · {done.rubric.source}"
+    elif style.format == "text":
+        told(explained(done.card, style.language, titles))
+        told(turned)
+    else:
+        title = f"{done.rubric.title} · {done.since} – {done.until} · {done.rubric.source}"
+        card_table(title, done.card, style)
+        told(verdict(done.card, style))
+        told(turned)
+
+
+def card_table(title: str, card: Scorecard, style: Style) -> None:
+    """Show the lines of a scorecard, each with what it rests on."""
     columns = style.say("item|line|points|because|rests on", "项目|细则|得分|事实|依据").split("|")
-    write_table(title, columns, (_line_row(line, style) for line in done.card.lines))
-    told(_verdict(done, style))
+    write_table(title, columns, (_line_row(line, style) for line in card.lines))
 
 
 def ranking(done: Mapping[str, Assessed | None], style: Style) -> None:
-    """Show how well each keeper did, the best first, and those that were not assessed last."""
+    """Show how well each keeper did among those of its rubric; those not assessed come last."""
     if style.format == "json":
-        write_json(
-            [
-                {"unit": unit, "scorecard": None if one is None else answers.of_scorecard(one)}
-                for unit, one in done.items()
-            ]
-        )
+        write_json([_ranked_json(unit, one) for unit, one in done.items()])
         return
     columns = style.say(
-        "keeper|score|of|grade|vetoes|not known", "单位|得分|满分|等次|一票否决|未知项"
+        "place|keeper|score|of|grade|vetoes|not known|drawn",
+        "名次|单位|得分|满分|等次|一票否决|未知项|区间",
     ).split("|")
-    listed = sorted(done.items(), key=lambda row: _place(row[1]))
+    rows = [row for rubric in _by_rubric(done) for row in _ranked_rows(rubric, style)]
+    left = [unit for unit, one in done.items() if one is None]
+    rows += [("", u, "", "", style.say("not assessed", "未考核"), "", "", "") for u in left]
     title = style.say(f"{len(done)} keepers", f"共{len(done)}个单位")
-    write_table(title, columns, (_ranked_row(unit, one, style) for unit, one in listed))
+    write_table(title, columns, rows)
 
 
-def _place(one: Assessed | None) -> tuple[int, Decimal, Decimal]:
-    """Place the surest and highest score first, one that is not known at all last."""
-    if one is None or one.card.score.low is None:
-        return (1, Decimal(0), Decimal(0))
-    high = one.card.score.high
-    return (0, -one.card.score.low, Decimal(0) if high is None else -high)
+def _ranked_json(unit: str, one: Assessed | None) -> Mapping[str, Any]:
+    return {"unit": unit, "scorecard": None if one is None else answers.of_scorecard(one)}
 
 
-def _ranked_row(unit: str, one: Assessed | None, style: Style) -> Sequence[str]:
-    if one is None:
-        return (unit, "", "", style.say("not assessed", "未考核"), "", "")
-    card, full = one.card, one.card.full
-    return (
-        unit,
-        f"{card.score}",
-        "" if full is None else f"{full}",
-        _grades(card.grades, style),
-        "; ".join(_veto(veto, style) for veto in card.vetoes),
-        f"{len(card.unknowns)}",
-    )
+def _by_rubric(done: Mapping[str, Assessed | None]) -> Iterable[Mapping[str, Scorecard]]:
+    """Put the keepers of one rubric together: only they can be ranked."""
+    found: dict[tuple[str, Decimal | None], dict[str, Scorecard]] = {}
+    for unit, one in done.items():
+        if one is not None:
+            found.setdefault((one.card.rubric, one.card.full), {})[unit] = one.card
+    return found.values()
+
+
+def _ranked_rows(cards: Mapping[str, Scorecard], style: Style) -> Iterable[Sequence[str]]:
+    scale = Scale.of(card.score for card in cards.values())
+    for place in ranked(cards):
+        card = cards[place.unit]
+        yield (
+            placed(place),
+            place.unit,
+            f"{card.score}",
+            "" if card.full is None else f"{card.full}",
+            style.of_grades(card.grades),
+            "; ".join(_veto(veto, style) for veto in card.vetoes),
+            f"{len(card.unknowns)}",
+            scale.drawn(card.score),
+        )
 
 
 def _line_row(line: Line, style: Style) -> Sequence[str]:
-    reasons = {
-        "start": style.say("full marks to start with", "起评分"),
-        "bounds": style.say("no item falls below zero", "扣完为止"),
-    }
-    because = style.say("; ", "；").join(
-        _because(m.name, m.span, m.cases, style) for m in line.measures
-    )
+    because = style.say("; ", "；").join(_because(measure, style) for measure in line.measures)
     rests = line.clause.text(style.language) if line.clause else ""
-    points = _points(line.low, line.high)
-    return (line.item, line.title, points, because or reasons.get(line.reason, ""), rests)
+    exactly = f" ({line.exactly})" if line.exactly else ""
+    reason = catalogue.label(f"line.{line.reason}", style.language) + exactly
+    return (line.item, line.title, points(line.low, line.high), because or reason, rests)
 
 
-def _points(low: Decimal | None, high: Decimal | None) -> str:
+def points(low: Decimal | None, high: Decimal | None) -> str:
+    """Write points from their low end to their high end."""
     if low == high:
-        return "?" if low is None else f"{low}"
-    return f"{'?' if low is None else low} … {'?' if high is None else high}"
+        return "?" if low is None else plain(low)
+    return f"{'?' if low is None else plain(low)} … {'?' if high is None else plain(high)}"
 
 
-def _because(name: str, span: Span, cases: Sequence[str], style: Style) -> str:
-    if span.low is None and span.high is None:
-        return style.of(name, style.say("nobody said", "无人填报"))
+def _because(measure: Measure, style: Style) -> str:
+    span, cases = measure.span, measure.cases
+    if span == ANY or not (measure.told or span.known):
+        return style.of(measure.name, style.say("nobody said", "无人填报"))
     named = ", ".join(cases[:_MANY]) + ("" if len(cases) <= _MANY else f" +{len(cases) - _MANY}")
-    return f"{name} = {span}" + (f" ({named})" if named else "")
+    return f"{measure.name} = {span}" + (f" ({named})" if named else "")
 
 
-def _verdict(done: Assessed, style: Style) -> Iterable[str]:
+def verdict(card: Scorecard, style: Style) -> Iterable[str]:
     """Say the score, the veto, what it would have been, and what is worth asking for."""
-    card = done.card
-    grades = _grades(card.grades, style)
+    grades = style.of_grades(card.grades)
     full = "—" if card.full is None else card.full
     yield style.of(style.say("Score", "得分"), f"{card.score} / {full}")
     for veto in card.vetoes:
         yield style.of(style.say("Veto", "一票否决"), _veto(veto, style))
     if card.vetoes:
-        would = _grades(card.would_be, style)
+        would = style.of_grades(card.would_be)
         yield style.say(
             f"Grade: {grades}; without the veto it would have been {card.score} points: {would}",
             f"等次：{grades}；若无一票否决，得分为{card.score}，等次：{would}",
@@ -201,19 +248,16 @@ def _verdict(done: Assessed, style: Style) -> Iterable[str]:
             f"Worth asking for: {unknown.measure}{of}, {_stake(unknown.stake, style)}",
             f"值得查明：{unknown.measure}{of}，{_stake(unknown.stake, style)}",
         )
+    for remark in card.remarks:
+        yield remark_said(remark, style.language, {})
 
 
 def _stake(stake: Decimal | None, style: Style) -> str:
     """Say how many points hang on what is not known."""
     if stake is None:
         return style.say("with no limit to the points at stake", "涉及的分数没有上限")
-    points = style.say("point" if stake == 1 else "points", "分")
-    return style.say(f"{stake} {points} at stake", f"涉及{stake}{points}")
-
-
-def _grades(grades: Sequence[str], style: Style) -> str:
-    words = [catalogue.label(f"grade.{grade}", style.language) for grade in grades]
-    return style.say(" or ", "或").join(words) or style.say("not graded", "未定等次")
+    word = style.say("point" if stake == 1 else "points", "分")
+    return style.say(f"{plain(stake)} {word} at stake", f"涉及{plain(stake)}{word}")
 
 
 def _veto(veto: Struck, style: Style) -> str:

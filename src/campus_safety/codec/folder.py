@@ -217,7 +217,7 @@ def _marks(path: Path) -> tuple[Measure, ...]:
 
 
 def _mark(reader: Tables, raw: Raw, place: str) -> Measure:
-    reader.known(raw, place, ("measure", "low", "high", "asked"))
+    reader.known(raw, place, ("measure", "low", "high", "asked", "reason", "method"))
     low, high = (_number(reader, raw, key, place) for key in ("low", "high"))
     if low is not None and high is not None and low > high:
         reader.wrong(f"{place} high", "a number from low upward", "wrong-order")
@@ -226,12 +226,18 @@ def _mark(reader: Tables, raw: Raw, place: str) -> Measure:
         name=reader.get(raw, "measure", str, place) or "",
         span=Span(low, high),
         asked=reader.get(raw, "asked", str, place, needed=False) or "",
+        reason=reader.get(raw, "reason", str, place, needed=False) or "",
+        method=reader.get(raw, "method", str, place, needed=False) or "",
     )
 
 
 def _number(reader: Tables, raw: Raw, key: str, place: str) -> Decimal | None:
     value = raw.get(key)
-    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
-        return None if value is None else Decimal(value)
-    reader.wrong(f"{place} {key}", "a whole number")
+    if value is None:
+        return None
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        number = Decimal(value)
+        if number.is_finite():
+            return number
+    reader.wrong(f"{place} {key}", "a number such as 2 or 0.5")
     return None

@@ -25,7 +25,7 @@ from campus_safety.codec.leaves import (
 from campus_safety.codec.provisions import provision
 from campus_safety.codec.records import record, tagged
 from campus_safety.codec.sealed import OFTEN, Seals
-from campus_safety.codec.shapes import Shape, each, optional, row, several
+from campus_safety.codec.shapes import Shape, each, later, optional, row, several
 from campus_safety.kernel import Case, Evidence, Fact, Provision, Replaced, Retracted, Word
 
 __all__ = ["Shapes", "shapes"]
@@ -61,6 +61,7 @@ class Shapes:
         """Give the shape of a type; raises `TypeError` for one that has none."""
         shape = self._known.get(hint)
         if shape is None:
+            self._known[hint] = later(lambda: self._known[hint])  # a part may hold its own kind
             shape = self._known[hint] = self._made(hint)
         return shape
 

@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from campus_safety.kernel import Order, Provision, Unwritten, Workflow
-from campus_safety.scoring import Met, Missing, Occurrence
+from campus_safety.scoring import Banded, Graded, Judged, Met, Missing, Occurrence, Short
 
 __all__ = ["REPLACED", "RETRACTED", "UNIONS", "AnyWorkflow", "Workflows", "all_workflows"]
 
@@ -14,15 +14,22 @@ Workflows: TypeAlias = tuple[AnyWorkflow, ...]
 RETRACTED, REPLACED = "entry.retracted", "entry.replaced"
 """The kinds of the two corrections that an entry may hold beside a fact."""
 
+_RULES: dict[str, type] = {
+    "met": Met,
+    "occurrence": Occurrence,
+    "missing": Missing,
+    "short": Short,
+    "graded": Graded,
+    "banded": Banded,
+    "judged": Judged,
+}
+
 UNIONS: dict[frozenset[type], tuple[str, dict[str, type]]] = {
     frozenset({Provision, Order, Unwritten}): (
         "rests_on",
         {"provision": Provision, "order": Order, "unwritten": Unwritten},
     ),
-    frozenset({Met, Occurrence, Missing}): (
-        "rule",
-        {"met": Met, "occurrence": Occurrence, "missing": Missing},
-    ),
+    frozenset(_RULES.values()): ("rule", _RULES),
 }
 """The unions that are no facts: the name of the tag, and the class of each tag."""
 

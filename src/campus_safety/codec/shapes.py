@@ -14,7 +14,7 @@ from attrs import frozen
 from campus_safety.codec.faults import NOTHING, Faults, Inspect, Read, Token, Wrong, note
 from campus_safety.codec.parts import Part
 
-__all__ = ["Shape", "each", "inside", "leaf", "optional", "row", "several"]
+__all__ = ["Shape", "each", "inside", "later", "leaf", "optional", "row", "several"]
 
 
 @frozen(eq=False)
@@ -50,6 +50,21 @@ def inside(place: str, write: Callable[[Any], Any], value: Any) -> Any:
         return write(value)
     except Wrong as wrong:
         raise Wrong(wrong.code, wrong.expected, f"{place}{wrong.place}") from None
+
+
+def later(shape: Callable[[], Shape]) -> Shape:
+    """Give the shape of a class inside itself, which is asked for when a value is there."""
+
+    def read(raw: Any) -> Any:
+        return shape().read(raw)
+
+    def inspect(raw: Any, place: str, faults: Faults) -> Any:
+        return shape().inspect(raw, place, faults)
+
+    def write(value: Any) -> Any:
+        return shape().write(value)
+
+    return Shape(read, inspect, write)
 
 
 def optional(shape: Shape) -> Shape:

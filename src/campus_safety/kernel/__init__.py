@@ -53,7 +53,7 @@ from campus_safety.kernel.privacy import (
     privacy_of,
 )
 from campus_safety.kernel.provision import Clause, Gap, Mark, Provision, Rule
-from campus_safety.kernel.spans import ANY, Span, exact, total
+from campus_safety.kernel.spans import ANY, Span, exact, plain, total
 from campus_safety.kernel.standing import each, in_its_period, owed_in
 from campus_safety.kernel.table import Apart, Lifecycle, Move, Owes, TableFault
 from campus_safety.kernel.terms import AT_ONCE, OPEN, PLAIN, Counting, Term, Unit, Window
@@ -143,6 +143,7 @@ __all__ = [
     "overdue",
     "owed_in",
     "passed",
+    "plain",
     "privacy_of",
     "replay",
     "row_of",

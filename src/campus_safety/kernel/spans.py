@@ -5,7 +5,7 @@ from decimal import Context, Decimal, Inexact, InvalidOperation, Overflow
 
 from attrs import frozen
 
-__all__ = ["ANY", "Span", "exact", "total"]
+__all__ = ["ANY", "Span", "exact", "plain", "total"]
 
 
 @frozen
@@ -49,9 +49,8 @@ class Span:
         return above and (self.high is None or number <= self.high)
 
     def __str__(self) -> str:
-        if self.known:
-            return f"{self.low}"
-        return f"{'?' if self.low is None else self.low}–{'?' if self.high is None else self.high}"
+        low, high = ("?" if end is None else plain(end) for end in (self.low, self.high))
+        return low if self.known else f"{low}–{high}"
 
 
 def _inside(
@@ -62,6 +61,12 @@ def _inside(
     if floor is not None and number < floor:
         return floor
     return ceiling if ceiling is not None and number > ceiling else number
+
+
+def plain(number: Decimal) -> str:
+    """Write a number without an exponent and without idle zeros."""
+    written = f"{number:f}"
+    return written.rstrip("0").rstrip(".") if "." in written else written
 
 
 ANY = Span(None, None)

@@ -9,7 +9,7 @@ from campus_safety.register.network import Keeper, Network, Seat, audits, rolled
 from campus_safety.register.register import Register
 from campus_safety.register.retention import Retention, retention
 from campus_safety.register.rooms import WORKFLOWS, room_of
-from campus_safety.register.year import measures, vetoes
+from campus_safety.register.year import counted_names, measures, vetoes
 
 __all__ = [
     "LINKS",
@@ -23,6 +23,7 @@ __all__ = [
     "Seat",
     "audit",
     "audits",
+    "counted_names",
     "measures",
     "retention",
     "rolled_up",

@@ -2,21 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import attrs
 
 from campus_safety.accountability.assessment import Assessment
-from campus_safety.kernel import Case, Law, Provision, Span, bounds, exact, moment
+from campus_safety.kernel import ANY, Case, Law, Provision, Span, bounds, exact, moment
 from campus_safety.register.audit import Audit, audit
 from campus_safety.register.links import veto_rule, vetoing
 from campus_safety.register.register import Register
 from campus_safety.register.rooms import DISCREET, MEASURES, WORKFLOWS
 from campus_safety.response.incident import Incident
-from campus_safety.scoring import Measure, Measures, Struck
+from campus_safety.scoring import OF_A_SCHOOL, Measure, Measures, Struck
 
-__all__ = ["measures", "vetoes", "without"]
+__all__ = ["counted_names", "measures", "vetoes", "without"]
 
 
 def measures(
@@ -25,10 +25,11 @@ def measures(
     """Count what a register holds of a period, from `since` to `until` (exclusive).
 
     A room that is not kept stays unknown; one that is kept from later on gives the least.
-    The cases named in `but` are judged with all others and not counted.
+    The cases named in `but` are judged with all others and not counted. The school itself
+    is counted as it was on the last day.
     """
     held = without(but, audit(register, law, as_of=_end(until, law)))
-    found: list[Measure] = []
+    found: list[Measure] = [*_of_school(register, until - timedelta(days=1))]
     for room in WORKFLOWS:
         kept = register.keeps.get(room)
         if kept is None:
@@ -37,6 +38,28 @@ def measures(
         rows += _of_findings(held, room, since, until, law)
         found += rows if kept <= since else map(_at_least, rows)
     return Measures.of(found)
+
+
+def counted_names(law: Law) -> frozenset[str]:
+    """Give the name of every measure that a register counts under a law."""
+    day = date(2000, 1, 1)
+    rooms = (MEASURES[room]((), day, day, law) for room in WORKFLOWS)
+    codes = (code for room in WORKFLOWS for code in WORKFLOWS[room].codes())
+    return frozenset((*(row.name for rows in rooms for row in rows), *codes, *OF_A_SCHOOL))
+
+
+def _of_school(register: Register, day: date) -> Iterator[Measure]:
+    """Count pupils, boarders and classes; no school is without pupils or classes."""
+    profile = register.school.on(day)
+    if profile is None:
+        return
+    yield Measure(name="school.headcount", span=_told(profile.headcount))
+    yield Measure(name="school.boarders", span=exact(profile.boarders))
+    yield Measure(name="school.classes", span=_told(profile.classes))
+
+
+def _told(count: int) -> Span:
+    return exact(count) if count else ANY
 
 
 def without(but: Collection[str], held: Audit) -> Audit:

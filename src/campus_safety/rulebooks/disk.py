@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from decimal import Decimal
 from pathlib import Path, PureWindowsPath
 from stat import S_ISDIR, S_ISREG
 from typing import Any
@@ -48,13 +49,16 @@ def contents(path: Path, most: int = MOST_BYTES) -> bytes:
 
 
 def toml(data: bytes) -> dict[str, Any]:
-    """Read TOML with something in it; raises `Unread` where it is none."""
+    """Read TOML with something in it; raises `Unread` where it is none.
+
+    A number with a point is read as it is written, never as a float.
+    """
     try:
-        raw = tomllib.loads(data.decode("utf-8-sig"))
+        raw = tomllib.loads(data.decode("utf-8-sig"), parse_float=Decimal)
     except UnicodeDecodeError as error:
         expected = "a text in UTF-8, not in GBK or another encoding"
         raise Unread("not-utf8", expected, f"byte {error.start + 1}") from None
-    except ValueError as error:  # of TOML, or of a number with too many digits
+    except (ValueError, ArithmeticError) as error:  # of TOML, or of a number out of all bounds
         at = _AT.search(str(error))
         raise Unread("not-toml", "TOML", at[1] if at else "") from None
     except RecursionError:

@@ -208,7 +208,7 @@ def _bands(rules: Rules) -> Bands | None:
         return None
     rows = rules.bands.value.items()
     bands = [Band(grade=Grade(key), at_least=Decimal(least)) for key, least in rows]
-    best_first = sorted(bands, key=lambda band: band.at_least, reverse=True)
+    best_first = sorted(bands, key=lambda band: band.low or Decimal(0), reverse=True)
     return Bands(bands=tuple(best_first)) if best_first else None
 
 
