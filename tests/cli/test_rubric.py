@@ -163,6 +163,29 @@ def test_an_appeal_shows_the_difference(ask: Ask, numbers: Path, tmp_path: Path)
     assert (found["before"]["score"]["low"], found["after"]["score"]["low"]) == ("85.0", "92.5")
 
 
+def test_an_appeal_against_a_register_shows_the_difference(
+    ask: Ask, folder: Path, tmp_path: Path
+) -> None:
+    """The line of an assessment on record is told anew; the veto stays."""
+    told = tmp_path / "told.toml"
+    told.write_text('"hazard.real.buildings" = 1\n', "utf-8")
+    asked = ("assess", str(folder), "--on", "2026-07-10", "--appeal", "3.1", "--told", str(told))
+    assert "The score gains: 3" in ask(*asked)[1]
+    found = json.loads(ask(*asked, "--format", "json")[1])
+    assert found["before"]["grades"] == found["after"]["grades"] == ["fail"]
+    assert ask(*asked[:-2])[0] == 2
+
+
+def test_a_fault_stays_on_one_line(ask: Ask, tmp_path: Path) -> None:
+    """A key that holds the end of a line, or turns the direction, is told escaped."""
+    file = tmp_path / "odd.toml"
+    file.write_text('"a\\nb\\u202E" = 1\n', "utf-8")
+    status, _, err = ask("rubric", "check", str(file))
+    assert status == 2
+    assert "a\\nb\\u202e" in err
+    assert all(line.startswith("odd.toml") for line in err.splitlines())
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [

@@ -22,8 +22,9 @@ from campus_safety.cli.asked import (
     judged_network,
 )
 from campus_safety.cli.rubric import app as rubric_app
-from campus_safety.cli.terminal import console, let_go
-from campus_safety.cli.words import FailOn, Format, Language, TextFormat
+from campus_safety.cli.show_rubric import appeal as show_appeal
+from campus_safety.cli.terminal import console, in_one_line, let_go
+from campus_safety.cli.words import Appeal, FailOn, Format, Language, TextFormat, Told
 from campus_safety.codec import is_network
 from campus_safety.kernel import (
     At,
@@ -109,7 +110,7 @@ def _said(error: Exception) -> str:
 
 def _refuse(faults: Sequence[Fault]) -> int:
     for fault in faults:
-        print(fault, file=sys.stderr)
+        print(in_one_line(fault), file=sys.stderr)
     return 2
 
 
@@ -165,7 +166,7 @@ def _judge_network(folder: Path, on: str | None, *, keep_going: bool) -> JudgedN
 def _tell_left_out(faults: Iterable[Fault]) -> None:
     listed = list(faults)
     for fault in listed:
-        print(fault, file=sys.stderr)
+        print(in_one_line(fault), file=sys.stderr)
     if listed:
         print(f"left out: {len(listed)}", file=sys.stderr)
 
@@ -217,6 +218,8 @@ def assess(
     rubric: Annotated[str | None, Parameter(help="A shipped rubric or a TOML file.")] = None,
     since: Annotated[str | None, Parameter(help="First day of the period.")] = None,
     until: Annotated[str | None, Parameter(help="First day after the period.")] = None,
+    appeal: Appeal = None,
+    told: Told = None,
     on: On = None,
     keep_going: KeepGoing = False,
     format: TextFormat = "table",
@@ -224,21 +227,26 @@ def assess(
 ) -> int:
     """Score a register by a rubric: every line, the vetoes, and what is worth finding out.
 
-    Of a network folder it shows how well each keeper did, the best first.
+    Of a network folder it shows how well each keeper did, the best first. With --appeal and
+    --told it shows what the whole gains if one line were told anew.
 
     The rubric and the period are those of the latest assessment on record unless given.
     """
     asked = Asked(rubric=rubric, since=_day(since, "--since"), until=_day(until, "--until"))
     style = show.Style(format, language)
     if not is_network(folder):
-        show.scorecard(assessed(_judge(folder, on, keep_going=keep_going), asked), style)
+        done = assessed(_judge(folder, on, keep_going=keep_going), asked)
+        if appeal is None:
+            show.scorecard(done, style)
+        else:
+            show_appeal(done.rubric, done.appealed(appeal, told), style)
         return 0
     every = _judge_network(folder, on, keep_going=keep_going)
-    done = {
+    ranked = {
         unit: assessed(one, asked) if assessable(one, asked) else None
         for unit, one in every.units.items()
     }
-    show.ranking(done, style)
+    show.ranking(ranked, style)
     return 0
 
 

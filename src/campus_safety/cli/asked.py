@@ -8,6 +8,7 @@ from pathlib import Path
 from attrs import frozen
 
 from campus_safety.accountability.assessment import Assessment, bands_on
+from campus_safety.cli.appeal import appealed
 from campus_safety.codec import Folder, NetworkFolder, read_folder, read_network
 from campus_safety.kernel import Fault, Faulty, Finding, Law
 from campus_safety.register import Audit, audits, counted_names, measures, vetoes
@@ -15,7 +16,17 @@ from campus_safety.register import audit as audit_register
 from campus_safety.register.offices import funding, staffing
 from campus_safety.rulebooks import rubric as read_rubric
 from campus_safety.rulebooks import rulebook, unknown_measures
-from campus_safety.scoring import Rubric, Scorecard, Struck, Turn, assess, turns
+from campus_safety.scoring import (
+    Bands,
+    Measures,
+    Recomputed,
+    Rubric,
+    Scorecard,
+    Struck,
+    Turn,
+    assess,
+    turns,
+)
 
 __all__ = [
     "Asked",
@@ -57,6 +68,14 @@ class Assessed:
     until: date
     card: Scorecard
     turns: tuple[Turn, ...]
+    measures: Measures
+    bands: Bands | None
+    vetoes: tuple[Struck, ...]
+
+    def appealed(self, line: str, told: Path | None) -> Recomputed:
+        """Score one line again with the numbers of a file."""
+        bands, vetoes = self.bands, self.vetoes
+        return appealed(self.rubric, self.measures, line, told, bands=bands, vetoes=vetoes)
 
 
 def known_measures() -> frozenset[str]:
@@ -145,6 +164,9 @@ def assessed(held: Judged, asked: Asked) -> Assessed:
         until=until,
         card=assess(rubric, counted, bands=bands, vetoes=struck),
         turns=turns(rubric, counted, bands=bands, vetoes=struck),
+        measures=counted,
+        bands=bands,
+        vetoes=struck,
     )
 
 

@@ -7,10 +7,11 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from campus_safety.cli import show_rubric as show
+from campus_safety.cli.appeal import appealed, bytes_of, held_to
 from campus_safety.cli.asked import known_measures
 from campus_safety.cli.show import Style
-from campus_safety.cli.words import Format, Language, TextFormat
-from campus_safety.kernel import Fault, Faulty
+from campus_safety.cli.words import Appeal, Format, Language, TextFormat, Told
+from campus_safety.kernel import Faulty
 from campus_safety.rulebooks import (
     available_rubrics,
     read_examples,
@@ -19,18 +20,14 @@ from campus_safety.rulebooks import (
     unknown_measures,
 )
 from campus_safety.rulebooks import rubric as read_rubric
-from campus_safety.rulebooks.disk import Unread, contents
 from campus_safety.scoring import (
     Measures,
-    Recomputed,
     Rubric,
     Scorecard,
     assess,
     differences,
     oddities,
     ranked,
-    reads_of,
-    recomputed,
     turns,
     unlike,
 )
@@ -49,13 +46,6 @@ def _held(name: str) -> Rubric:
     if faults:
         raise Faulty(faults)
     return read
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return contents(path)
-    except Unread as unread:
-        raise Faulty([unread.fault(str(path))]) from None
 
 
 @app.command
@@ -100,7 +90,7 @@ def tried(
     language: Language = "en",
 ) -> int:
     """Score a table of examples; the exit status is 1 where an answer is not as expected."""
-    name, rows = read_examples(_bytes(examples), examples.name)
+    name, rows = read_examples(bytes_of(examples), examples.name)
     beside = examples.parent / name
     held = _held(str(beside) if name.endswith(".toml") and beside.exists() else name)
     found = [(row, unlike(held, row)) for row in rows]
@@ -115,12 +105,8 @@ def score(
         Path, Parameter(help="TOML with the numbers of one unit, or CSV with a row for each unit.")
     ],
     *,
-    appeal: Annotated[
-        str | None, Parameter(help="A line by its id, to be scored again with other numbers.")
-    ] = None,
-    told: Annotated[
-        Path | None, Parameter(help="TOML with the other numbers that the appeal tells.")
-    ] = None,
+    appeal: Appeal = None,
+    told: Told = None,
     format: TextFormat = "table",
     language: Language = "en",
 ) -> int:
@@ -130,12 +116,12 @@ def score(
     """
     held, style = _held(rubric), Style(format, language)
     if numbers.suffix.lower() == ".csv":
-        cards = _cards(held, read_units(_bytes(numbers), numbers.name))
+        cards = _cards(held, read_units(bytes_of(numbers), numbers.name))
         show.places(held, ranked(cards), cards, style)
         return 0
-    measures = _of_rubric(held, read_numbers(_bytes(numbers), numbers.name), numbers.name)
+    measures = held_to(held, read_numbers(bytes_of(numbers), numbers.name), numbers.name)
     if appeal is not None:
-        show.appeal(held, _appeal(held, measures, appeal, told), style)
+        show.appeal(held, appealed(held, measures, appeal, told), style)
         return 0
     card = assess(held, measures)
     show.card(held, card, turns(held, measures), style)
@@ -143,35 +129,4 @@ def score(
 
 
 def _cards(held: Rubric, units: Mapping[str, Measures]) -> Mapping[str, Scorecard]:
-    return {
-        unit: assess(held, _of_rubric(held, measures, unit)) for unit, measures in units.items()
-    }
-
-
-def _of_rubric(held: Rubric, measures: Measures, file: str) -> Measures:
-    """Hold that the rubric reads every measure that was told."""
-    reads = reads_of(held)
-    faults = [
-        Fault(code="unknown-measure", file=file, place=name, expected="a measure of the rubric")
-        for name in measures
-        if name not in reads
-    ]
-    if faults:
-        raise Faulty(faults)
-    return measures
-
-
-def _appeal(held: Rubric, measures: Measures, line: str, told: Path | None) -> Recomputed:
-    if told is None:
-        raise Faulty([Fault(code="usage", place="--told", expected="the numbers of the appeal")])
-    anew = _of_rubric(held, read_numbers(_bytes(told), told.name), told.name)
-    try:
-        return recomputed(held, measures, line, anew.values())
-    except KeyError:
-        ids = ", ".join(line.id for line in assess(held, measures).lines if line.measures)
-        raise Faulty(
-            [Fault(code="no-such-line", place="--appeal", expected=f"one of {ids}")]
-        ) from None
-    except ValueError:
-        expected = "only measures that the line reads"
-        raise Faulty([Fault(code="unknown-measure", file=told.name, expected=expected)]) from None
+    return {unit: assess(held, held_to(held, measures, unit)) for unit, measures in units.items()}

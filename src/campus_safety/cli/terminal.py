@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-__all__ = ["console", "let_go", "made_ready", "told", "write_json", "write_table"]
+__all__ = ["console", "in_one_line", "let_go", "made_ready", "told", "write_json", "write_table"]
 
 _PIPED = 180  # columns where nobody's terminal sets them
 _NARROW = 12  # columns of the terminal for each of a table, below which rows become blocks
@@ -44,6 +44,11 @@ def made_ready() -> None:
         escaped = ascii(_CHINESE).strip("'")
         said = f"{encoding} cannot write Chinese, which stands as {escaped}"
         print(f"{said}; set PYTHONIOENCODING=utf-8", file=sys.stderr)
+
+
+def in_one_line(said: object) -> str:
+    """Write something on one line: what ends a line or turns its direction is escaped."""
+    return "".join(c if c.isprintable() else ascii(c).strip("'") for c in f"{said}")
 
 
 def let_go() -> None:
