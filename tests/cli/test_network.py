@@ -91,6 +91,7 @@ def test_the_agenda_is_that_of_all_keepers(ask: Ask, county: Path) -> None:
     assert {row["case"].partition("/")[0] for row in rows} >= {"qingshan", "twin"}
 
 
+@pytest.mark.slow
 def test_the_keepers_are_ranked(ask: Ask, county: Path) -> None:
     """The two alike have the same score; the one without an assessment stands last."""
     rows = json.loads(ask("assess", str(county), *ON, "--format", "json")[1])
@@ -106,6 +107,7 @@ def test_the_keepers_are_ranked(ask: Ask, county: Path) -> None:
     assert "未考核" in ask("assess", str(county), *ON, "--language", "zh")[1]
 
 
+@pytest.mark.slow
 def test_a_rubric_and_a_period_may_be_given_for_all(ask: Ask, county: Path) -> None:
     """Then also a keeper without an assessment on record is scored."""
     asked = ("--rubric", "22-inspection-form", "--since", "2026-01-01", "--until", "2027-01-01")

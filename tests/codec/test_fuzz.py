@@ -68,6 +68,7 @@ def test_no_bytes_leak_another_exception(data: bytes, kind: type[Any]) -> None:
     decode_entries(data, keep_going=True)
 
 
+@pytest.mark.slow
 @given(JSON)
 @examples(2)
 def test_no_json_leaks_another_exception(raw: Any) -> None:
@@ -93,6 +94,7 @@ def mutated(draw: st.DrawFn) -> bytes:
     return bytes(data)
 
 
+@pytest.mark.slow
 @given(mutated(), st.sampled_from(TYPES))
 @examples(2)
 def test_no_mutation_leaks_another_exception(data: bytes, kind: type[Any]) -> None:
@@ -103,6 +105,7 @@ def test_no_mutation_leaks_another_exception(data: bytes, kind: type[Any]) -> No
             assert value == decode(encode(value), one)
 
 
+@pytest.mark.slow
 @given(st.sampled_from(VALUES), st.data())
 @examples(2)
 def test_no_part_of_another_type_leaks(value: Any, data: st.DataObject) -> None:
@@ -116,6 +119,7 @@ def test_no_part_of_another_type_leaks(value: Any, data: st.DataObject) -> None:
         limits(read)
 
 
+@pytest.mark.slow
 @given(st.integers(0, len(DATA)), st.integers(0, 255))
 @examples(2)
 def test_no_line_leaks_another_exception(place: int, byte: int) -> None:

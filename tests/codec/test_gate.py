@@ -230,6 +230,7 @@ def test_all_faults_are_told_with_their_places() -> None:
     assert "王小明" not in str(faults)
 
 
+@pytest.mark.slow
 @given(FACTS, st.data())
 @examples(3)
 def test_what_is_not_canonical_is_brought_to_one_form(fact: Fact, data: st.DataObject) -> None:

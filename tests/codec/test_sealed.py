@@ -117,6 +117,7 @@ def test_the_lines_of_every_kind_are_sealed(kind: type[Fact], data: st.DataObjec
     assert isinstance(entry, Entry)
 
 
+@pytest.mark.slow
 @given(FACTS)
 @examples(4)
 def test_a_sealed_line_is_read_as_the_careful_road_reads_it(fact: Fact) -> None:
@@ -132,6 +133,7 @@ def test_a_sealed_line_is_read_as_the_careful_road_reads_it(fact: Fact) -> None:
             limits(evidence)
 
 
+@pytest.mark.slow
 @given(st.sampled_from([line_of(FOUND)]), st.data())
 @examples(10)
 def test_nothing_is_sealed_that_is_not_accepted(line: bytes, data: st.DataObject) -> None:
@@ -202,6 +204,7 @@ def test_corrections_and_long_lines_take_the_next_road() -> None:
     assert sealed(line_of(attrs.evolve(FOUND, evidence=evidence))) is None
 
 
+@pytest.mark.slow
 def test_every_letter_of_a_sealed_text_is_plain_beside_any_other() -> None:
     """Each is sound alone, combines with none, and needs no escape in JSON."""
     letters = [chr(n) for n in range(0x110000) if re.fullmatch(f"[{PLAIN}]", chr(n))]

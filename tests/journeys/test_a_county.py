@@ -77,6 +77,7 @@ def test_the_dispute_that_rose_counts_once() -> None:
     assert cases.count("school-08/dispute/90") == 1
 
 
+@pytest.mark.slow
 def test_the_counties_add_up_to_the_city() -> None:
     """A school that moved in February counts in the east before and in the west after."""
     network = county().network
@@ -95,6 +96,7 @@ def test_the_counties_add_up_to_the_city() -> None:
     assert west["hazard.found"].span != Span(Decimal(0), Decimal(0))
 
 
+@pytest.mark.slow
 def test_agenda_assess_and_rules_run_on_it(capsys: pytest.CaptureFixture[str]) -> None:
     """The front door answers for the whole county."""
 

@@ -79,6 +79,7 @@ def test_a_table_of_ten_thousand_levels() -> None:
     assert (fault[0], fault[1]) == ("not-a-condition", "section 1 item 1 rule 1 if 1")
 
 
+@pytest.mark.slow
 def test_a_file_of_seven_megabytes() -> None:
     """A file as large as may be is read in seconds, whatever it is full of."""
     said = "'" + "字" * 2_300_000 + "'"
@@ -169,6 +170,7 @@ def _read(rubric: str | bytes) -> None:
     assert not any(PUPIL in str(fault) for fault in faults)
 
 
+@pytest.mark.slow
 @examples(2)
 @given(changes=st.dictionaries(st.sampled_from(leaves()), values, min_size=1, max_size=4))
 def test_any_value_anywhere(changes: dict[str, Tree]) -> None:
@@ -181,6 +183,7 @@ def test_any_value_anywhere(changes: dict[str, Tree]) -> None:
     _read(toml(but(apart)))
 
 
+@pytest.mark.slow
 @examples(1)
 @given(
     at=st.sampled_from(tables()),
@@ -199,6 +202,7 @@ def test_any_key_anywhere(at: str, key: str, value: Tree) -> None:
 WHOLE = toml(FULL).encode()
 
 
+@pytest.mark.slow
 @examples(2)
 @given(data=st.data())
 def test_any_byte_anywhere(data: st.DataObject) -> None:

@@ -94,6 +94,7 @@ VALUES: st.SearchStrategy[Tree] = st.recursive(
 )
 
 
+@pytest.mark.slow
 @examples(2)
 @given(data=st.data())
 def test_both_say_the_same_of_a_changed_rubric(data: st.DataObject) -> None:

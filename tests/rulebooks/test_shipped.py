@@ -71,6 +71,7 @@ def test_every_place_has_a_law() -> None:
         assert all(law.rule(one.id, one.since) is one for one in own)
 
 
+@pytest.mark.slow
 def test_no_rule_is_unknown_on_any_day() -> None:
     """What is shipped has no gap, so the law of the nation never answers unknown."""
     turns = {day for line in LAW.timelines.values() for day in line.days}
