@@ -10,6 +10,7 @@ from tests.scoring.county import GOOD, RUBRIC
 from campus_safety.rulebooks import available_rubrics
 
 COUNTY = str(RUBRIC)
+EVERYTHING = str(RUBRIC.parents[2] / "rulebooks" / "data" / "everything.toml")
 NUMBERS = "".join(f'"{name}" = {number}\n' for name, number in GOOD.items())
 
 
@@ -74,6 +75,9 @@ def test_show_prints_rules_vetoes_and_bands_in_words(ask: Ask) -> None:
     ):
         assert said in out
     assert "60（80分折算）" in ask("rubric", "show", COUNTY, "--language", "zh")[1]
+    everything = ask("rubric", "show", EVERYTHING)[1]
+    assert "marked by the unit itself" in everything
+    assert "looked at by: documents, interview" in everything
     whole = json.loads(ask("rubric", "show", COUNTY, "--format", "json")[1])
     assert (whole["id"], len(whole["sections"]), len(whole["vetoes"])) == ("county", 3, 3)
     assert "100 + 5" in out

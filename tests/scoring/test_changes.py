@@ -168,6 +168,32 @@ def test_a_precondition_is_met_to_lift_and_broken_to_drop() -> None:
     assert (said(down), down.proven) == (("fail", False, {"own.z": 0}), True)
 
 
+def test_a_veto_on_a_rate_is_lifted_by_what_the_rate_is_reckoned_from() -> None:
+    """Nobody changes a rate; those who agree, or are asked, are other numbers."""
+    rate = (
+        '[[measure]]\nname="own.rate"\n'
+        'ratio={of="own.x", to="own.y", times=100, rounding={places=0}}'
+    )
+    veto = '[[veto]]\nid="v"\ntitle="V"\nmeasure="own.rate"\nbelow=80'
+    rubric = rubric_of(rate, parts((10, 'kind="met", measure="own.z", points=10')), veto)
+    assert lifted(rubric, {"own.x": 70, "own.y": 100, "own.z": 1}) == {"own.x": 80}
+    (down,) = turns(rubric, Measures.told({"own.x": 80, "own.y": 100, "own.z": 1}))
+    assert (len(down.changes), down.proven) == (1, True)
+    assert down.changes[0].measure != "own.rate"
+
+
+def test_a_band_that_begins_at_zero_is_an_edge_too() -> None:
+    """From below zero the nearest edge is zero, not the next above it."""
+    text = (
+        'id="r"\ntitle="R"\nsource="s"\nbands_of="points"\n[[measure]]\nname="own.x"\n'
+        '[[section]]\nid="A"\ntitle="A"\n[[section.item]]\nid="1"\ntitle="T"\nunbounded=true\n'
+        'rule=[{kind="occurrence", measure="own.x", points=-1, most=2}]\n'
+        '[[band]]\ngrade="good"\nat_least=5\n[[band]]\ngrade="pass"\nat_least=0\n'
+        '[[band]]\ngrade="fail"\nbelow=0\n'
+    )
+    assert lifted(read_rubric(text.encode()), {"own.x": 2}) == {"own.x": 0}
+
+
 def test_a_veto_that_leaves_the_grade_does_not_keep_it_away() -> None:
     """What leaves good at best is no hindrance to good."""
     veto = Struck(id="limit", title="T", certain=True, leaves=Grade("good"))
@@ -235,6 +261,12 @@ def test_an_item_that_may_not_apply_is_turned_by_whether_it_does() -> None:
         'applies="own.z"\nrule=[{kind="missing", measures=["own.x", "own.y"], points=-3}]'
     )
     assert lifted(rubric, {"own.x": 0, "own.y": 0, "own.z": 1}) == {"own.z": 0}
+    nothing = rubric_of(
+        '[[section]]\nid="A"\ntitle="A"\n[[section.item]]\nid="1"\ntitle="T"\npoints=10\n'
+        'floor=9\notherwise=0\napplies="own.z"\n'
+        'rule=[{kind="occurrence", measure="own.x", points=-1}]'
+    )
+    assert lifted(nothing, {"own.x": 0, "own.z": 0}) == {"own.z": 1}
 
 
 def test_one_of_a_list_moves_its_own_points() -> None:

@@ -68,6 +68,7 @@ def test_what_is_odd_of_the_whole() -> None:
     ninety_six = rubric_of(section(item(EACH, points=96), points=96), full=96)
     assert told(ninety_six) == [("odd-full", "full")]
     assert "odd-full" not in codes(CLEAN)
+    assert "odd-full" not in codes(evolve(CLEAN, full=Decimal(10) ** 40))
 
 
 def test_parts_that_do_not_sum_up() -> None:

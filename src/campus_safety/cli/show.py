@@ -22,6 +22,7 @@ from campus_safety.scoring import (
     Struck,
     explained,
     explained_turns,
+    points_said,
     ranked,
     remark_said,
 )
@@ -33,7 +34,6 @@ __all__ = [
     "demo",
     "doctor",
     "findings",
-    "points",
     "ranking",
     "rules",
     "scorecard",
@@ -209,14 +209,7 @@ def _line_row(line: Line, style: Style) -> Sequence[str]:
     rests = line.clause.text(style.language) if line.clause else ""
     exactly = f" ({line.exactly})" if line.exactly else ""
     reason = catalogue.label(f"line.{line.reason}", style.language) + exactly
-    return (line.item, line.title, points(line.low, line.high), because or reason, rests)
-
-
-def points(low: Decimal | None, high: Decimal | None) -> str:
-    """Write points from their low end to their high end."""
-    if low == high:
-        return "?" if low is None else plain(low)
-    return f"{'?' if low is None else plain(low)} … {'?' if high is None else plain(high)}"
+    return (line.item, line.title, points_said(line.low, line.high), because or reason, rests)
 
 
 def _because(measure: Measure, style: Style) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from campus_safety.cli import answers
 from campus_safety.cli.drawing import Scale, placed
-from campus_safety.cli.show import Style, card_table, points, verdict
+from campus_safety.cli.show import Style, card_table, verdict
 from campus_safety.cli.terminal import told, write_json, write_table
 from campus_safety.kernel import catalogue, plain
 from campus_safety.scoring import (
@@ -23,6 +23,7 @@ from campus_safety.scoring import (
     Unlike,
     explained,
     explained_turns,
+    points_said,
     stretch,
 )
 
@@ -93,6 +94,13 @@ def rubric(held: Rubric, style: Style) -> None:
 def _part(placed: Placed, phrases: Phrases, style: Style) -> Sequence[str]:
     part = placed.part
     rules = [phrases.rule(rule) for rule in part.rules] if isinstance(part, Item) else []
+    if isinstance(part, Item):
+        found = dict.fromkeys((*part.methods, *(m for rule in part.rules for m in rule.methods)))
+        rules += (
+            [style.of(style.say("looked at by", "考核方法"), ", ".join(found))] if found else []
+        )
+    elif part.marked_by is not None:
+        rules = [catalogue.label(f"marked_by.{part.marked_by}", style.language)]
     worth = "" if part.points is None else plain(part.points)
     if part.bonus:
         worth = f"+{worth}"
@@ -176,7 +184,7 @@ def places(
         (
             placed(place),
             place.unit,
-            points(place.score.low, place.score.high),
+            points_said(place.score.low, place.score.high),
             style.of_grades(place.grades, vetoed=place.vetoed),
             scale.drawn(place.score),
         )
@@ -198,8 +206,8 @@ def appeal(held: Rubric, found: Recomputed, style: Style) -> None:
         [
             (
                 f"{found.line.id} {found.line.title}",
-                points(found.line.low, found.line.high),
-                points(found.anew.low, found.anew.high),
+                points_said(found.line.low, found.line.high),
+                points_said(found.anew.low, found.anew.high),
             ),
             (style.say("score", "得分"), f"{before.score}", f"{after.score}"),
             (

@@ -14,7 +14,7 @@ from campus_safety.scoring.changes import Change, Turn, turns
 from campus_safety.scoring.conditions import Condition, Test, holds
 from campus_safety.scoring.differing import Difference, differences
 from campus_safety.scoring.examples import Example, Unlike, unlike
-from campus_safety.scoring.explaining import explained, explained_turns, remark_said
+from campus_safety.scoring.explaining import explained, explained_turns, points_said, remark_said
 from campus_safety.scoring.marking import names_of, worths
 from campus_safety.scoring.measures import OF_A_SCHOOL, Measure, Measures, counted
 from campus_safety.scoring.odd import Oddity, oddities
@@ -106,6 +106,7 @@ __all__ = [
     "holds",
     "names_of",
     "oddities",
+    "points_said",
     "ranked",
     "reads_of",
     "recomputed",

@@ -88,7 +88,7 @@ def _turn(trial: Trial, grade: Grade, *, lifts: bool) -> Turn:
     if numbers is None:
         numbers = _thinned(trial, every, grade, lifts=lifts)
     near = _nearest(trial, numbers, grade, lifts=lifts)
-    changes = tuple(Change(measure=n, now=trial.now(n), to=number) for n, number in near.items())
+    changes = tuple(Change(measure=n, now=trial.known(n), to=number) for n, number in near.items())
     return Turn(grade=grade, lifts=lifts, reachable=True, proven=proven, changes=changes)
 
 
@@ -177,7 +177,7 @@ def _nearest(trial: Trial, numbers: Numbers, grade: Grade, *, lifts: bool) -> Nu
     """Bring each number as near to what is known now as the grade allows, in whole steps."""
     kept = dict(numbers)
     for name, far in numbers.items():
-        span = trial.now(name)
+        span = trial.known(name)
         near = next((end for end in (span.low, span.high) if end is not None), Decimal(0))
         step = Decimal(1 if far > near else -1)
         low, high = 0, int(abs(far - near))

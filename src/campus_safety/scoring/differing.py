@@ -34,7 +34,7 @@ def differences(one: Rubric, other: Rubric, language: str = "en") -> tuple[Diffe
     The rules of a part are compared as they are said in `en` or `zh`.
     """
     return (
-        *_compared("", _of_rubric(one, language), _of_rubric(other, language)),
+        *_compared("", _of_rubric(one), _of_rubric(other)),
         *_of_parts(one, other, language),
         *_of_vetoes(one, other, language),
     )
@@ -55,7 +55,7 @@ def _told(value: object) -> str:
     return "" if value is None else said(value)
 
 
-def _of_rubric(rubric: Rubric, language: str) -> Mapping[str, str]:
+def _of_rubric(rubric: Rubric) -> Mapping[str, str]:
     fields = ("title", "edition", "full", "bonus", "floor", "complete", "since", "until")
     told = {name: _told(getattr(rubric, name)) for name in fields}
     for quantity in rubric.quantities:
@@ -70,15 +70,16 @@ def _of_rubric(rubric: Rubric, language: str) -> Mapping[str, str]:
 def _of_parts(one: Rubric, other: Rubric, language: str) -> Iterator[Difference]:
     before = {placed.key: placed.part for placed in one.placed}
     after = {placed.key: placed.part for placed in other.placed}
-    titles = {"one": one.titles, "other": other.titles}
+    old_words = Phrases(language=language, titles=one.titles)
+    new_words = Phrases(language=language, titles=other.titles)
     for key in dict.fromkeys((*before, *after)):
         if key not in before:
             yield Difference(key=key, field="part", before="", after=after[key].title)
         elif key not in after:
             yield Difference(key=key, field="part", before=before[key].title, after="")
         else:
-            old = _of_part(before[key], Phrases(language=language, titles=titles["one"]))
-            new = _of_part(after[key], Phrases(language=language, titles=titles["other"]))
+            old = _of_part(before[key], old_words)
+            new = _of_part(after[key], new_words)
             yield from _compared(key, old, new)
 
 

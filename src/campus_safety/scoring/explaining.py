@@ -1,6 +1,7 @@
 """Explaining: a scorecard in sentences, each with its facts, or their absence, and its clause."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 
 from campus_safety.kernel import ANY, Span, catalogue, plain
 from campus_safety.scoring.bands import Grade
@@ -61,12 +62,10 @@ def explained_turns(
         yield say(key, language, grade=grade, changes=both.join(changes) + open_end)
 
 
-def points_said(line: Line) -> str:
-    """Write the points of a line, from its low end to its high end."""
-    if line.low == line.high:
-        return "?" if line.low is None else plain(line.low)
-    low, high = ("?" if end is None else plain(end) for end in (line.low, line.high))
-    return f"{low} … {high}"
+def points_said(low: Decimal | None, high: Decimal | None) -> str:
+    """Write points from their low end to their high end."""
+    ends = ["?" if end is None else plain(end) for end in (low, high)]
+    return ends[0] if low == high else " … ".join(ends)
 
 
 def remark_said(remark: Remark, language: str, titles: Mapping[str, str]) -> str:
@@ -85,7 +84,7 @@ def _line(line: Line, language: str, titles: Mapping[str, str]) -> str:
         item=line.item,
         title=line.title,
         line=line.title,
-        points=points_said(line),
+        points=points_said(line.low, line.high),
         exactly=exactly,
         because=because or say("scorecard.none", language),
     )

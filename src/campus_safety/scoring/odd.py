@@ -65,7 +65,7 @@ def _of_the_whole(rubric: Rubric) -> Iterator[Oddity]:
         yield _odd("no-items", "")
     if rubric.full is None:
         yield _odd("full-not-printed", "")
-    elif rubric.full % 10:
+    elif Fraction(rubric.full) % 10:
         yield _odd("odd-full", "full", full=rubric.full)
     counted = [section for section in rubric.sections if not section.bonus]
     if rubric.full is not None:
@@ -140,10 +140,9 @@ def _of_items(rubric: Rubric) -> Iterator[Oddity]:
     """Mark the rubric with nothing known, and see what can never be reached."""
     ready = sheet(rubric)
     counted = ready.reckoned(Measures.of([]))
-    for marked in _every(ready.mark(counted)):
-        yield from _of_marked(marked, counted)
     readers: Counter[str] = Counter()
     for marked in _every(ready.mark(counted)):
+        yield from _of_marked(marked, counted)
         if isinstance(marked.node.placed.part, Item) and not marked.node.unmarked:
             readers.update({name for rule in marked.node.rules for name in counted_by(rule)})
     for name, times in readers.items():

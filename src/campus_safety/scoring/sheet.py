@@ -136,7 +136,7 @@ class Sheet:
         changed = frozenset(names)
         return tuple(_again(marked, measures, changed) for marked in before)
 
-    def score(self, marked: tuple[Marked, ...]) -> "Summed":
+    def score(self, marked: tuple[Marked, ...]) -> Summed:
         """Sum the sections up, round the sum and bound it."""
         rubric = self.rubric
         raw = total(each.base for each in marked)

@@ -11,6 +11,7 @@ from campus_safety.kernel import ANY, Span, exact
 from campus_safety.scoring.bands import Bands, Grade
 from campus_safety.scoring.card import Struck
 from campus_safety.scoring.measures import OF_A_SCHOOL, Measure, Measures
+from campus_safety.scoring.quantities import composed, sources
 from campus_safety.scoring.rubric import Rubric
 from campus_safety.scoring.score import after_vetoes, graded, struck, unseen
 from campus_safety.scoring.sheet import Marked, Sheet, sheet
@@ -46,6 +47,8 @@ class Trial:
     before: tuple[Marked, ...]
     ways: Mapping[str, frozenset[bool]]
     """Which way more of each measure moves the grade, through the marks or through a veto."""
+    behind: Mapping[str, frozenset[str]]
+    """For each measure that a veto asks for, those that somebody tells it by."""
     weights: Mapping[str, Fraction]
 
     @classmethod
@@ -53,12 +56,18 @@ class Trial:
         cls, rubric: Rubric, measures: Measures, bands: Bands, outside: tuple[Struck, ...]
     ) -> "Trial":
         """Mark a rubric for the first time."""
-        ready = sheet(rubric)
-        ways = dict(read_by(ready, _open(rubric, measures)))
+        ready, forgotten = sheet(rubric), _open(rubric, measures)
+        ways = dict(read_by(ready, forgotten))
+        behind = {
+            name: sources(name, rubric.declared, forgotten)
+            for veto in rubric.vetoes
+            for name in veto.condition.names
+        }
         for veto in rubric.vetoes:
             for name, moved in veto.condition.ways.items():
                 helps = moved if veto.precondition else frozenset(not way for way in moved)
-                ways[name] = ways.get(name, frozenset()) | helps
+                for source, own in behind[name].items():
+                    ways[source] = ways.get(source, frozenset()) | composed(own, helps)
         counted = ready.reckoned(measures)
         return cls(
             ready=ready,
@@ -69,6 +78,7 @@ class Trial:
             unseen=unseen(ready),
             before=ready.mark(counted),
             ways=ways,
+            behind={name: frozenset(found) for name, found in behind.items()},
             weights=weights(ready),
         )
 
@@ -96,20 +106,20 @@ class Trial:
         target = order.index(grade)
         return max(possible) <= target if lifts else min(possible) >= target
 
-    def now(self, name: str) -> Span:
-        """Give what is known of a measure now."""
+    def known(self, name: str) -> Span:
+        """Give what is known of a measure as it is."""
         return self.ready.bounded(self.measures, name)
 
     def weight(self, name: str, *, lifts: bool) -> Fraction:
         """Bound how far a measure can move the score; one alone may bring a veto down on it."""
-        of_a_veto = any(name in veto.condition.names for veto in self.ready.rubric.vetoes)
+        of_a_veto = any(name in told for told in self.behind.values())
         return INFINITE if of_a_veto and not lifts else self.weights.get(name, Fraction(0))
 
     def needed(self, grade: Grade) -> tuple[frozenset[str], ...]:
         """List for each veto of the rubric that keeps a grade away the measures it asks for."""
         _, counted = self.score({})
         found = [veto for veto in struck(self.ready.rubric, counted) if self._keeps(veto, grade)]
-        return tuple(frozenset(veto.measures) for veto in found)
+        return tuple(frozenset().union(*(self.behind[n] for n in v.measures)) for v in found)
 
     def _keeps(self, veto: Struck, grade: Grade) -> bool:
         """Tell whether a veto leaves only grades below one."""
@@ -133,7 +143,8 @@ class Trial:
         order = self.bands.grades
         possible = [order.index(each) for each in self.grades(numbers)]
         score, _ = self.score(numbers)
-        low, high = score.low or -_FAR, score.high or _FAR
+        low = -_FAR if score.low is None else score.low
+        high = _FAR if score.high is None else score.high
         return (-max(possible), low) if lifts else (min(possible), -high)
 
     def options(self, *, lifts: bool) -> Options:
@@ -142,7 +153,7 @@ class Trial:
         One that moves the grade both ways is tried at both ends; one that is there already
         is left out, and so is what the school itself is known to be.
         """
-        names = [n for n in self.ways if n not in OF_A_SCHOOL or not self.now(n).known]
+        names = [n for n in self.ways if n not in OF_A_SCHOOL or not self.known(n).known]
         found = {name: self._ends(name, self.ways[name], lifts=lifts) for name in names}
         return {name: numbers for name, numbers in found.items() if numbers}
 
@@ -155,7 +166,7 @@ class Trial:
             least = _ONE
         most = _FAR if range_.high is None else range_.high
         ends = tuple(most if way is lifts else least for way in sorted(ways, reverse=True))
-        return tuple(end for end in ends if self.now(name) != exact(end))
+        return tuple(end for end in ends if self.known(name) != exact(end))
 
     def blocking(self, grade: Grade) -> tuple[str, ...]:
         """List the vetoes from outside the rubric that keep a grade away."""
@@ -167,9 +178,10 @@ class Trial:
         order, whole = self.bands.grades, self.ready.rubric.whole
         factor = Fraction(whole or 0) / 100 if self.bands.of == "percent" else Fraction(1)
         reach = order.index(grade) + (1 if lifts else 0)
-        better = [b.low for b in self.bands.bands if b.low and order.index(b.grade) < reach]
+        better = [band.low for band in self.bands.bands if order.index(band.grade) < reach]
+        edges = [low for low in better if low is not None]
         end = score.low if lifts else score.high
-        if not better or end is None:
+        if len(edges) < len(better) or not edges or end is None:
             return Fraction(0)
-        edge = Fraction(min(better)) * factor
+        edge = Fraction(min(edges)) * factor
         return max(Fraction(0), edge - Fraction(end) if lifts else Fraction(end) - edge)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from campus_safety.kernel import Span, exact
-from campus_safety.scoring.arithmetic import hull
+from campus_safety.scoring.arithmetic import Rounding, hull
 from campus_safety.scoring.marking import names_of, points_of
 from campus_safety.scoring.measures import Measures
 from campus_safety.scoring.quantities import sources
@@ -37,11 +37,9 @@ def weights(ready: Sheet) -> Mapping[str, Fraction]:
 def _slack(rubric: Rubric) -> Fraction:
     """Give what roundings may add to any change: a unit of the last place of each."""
     parts = [placed.part for placed in rubric.placed if isinstance(placed.part, Section)]
-    rounded = [part.rounding for part in parts if part.rounding or part.of is not None]
-    places = [
-        2 if rounding is None else rounding.places for rounding in (*rounded, rubric.rounding)
-    ]
-    return sum((Fraction(1, 10**place) for place in places), Fraction(0))
+    stated = [part.rounding or Rounding() for part in parts if part.rounding or part.of]
+    every = [*stated, *([rubric.rounding] if rubric.rounding else [])]
+    return sum((Fraction(1, 10**rounding.places) for rounding in every), Fraction(0))
 
 
 def _of(node: Node, nothing: Measures, factor: Fraction) -> Iterator[tuple[str, Fraction]]:
@@ -50,9 +48,8 @@ def _of(node: Node, nothing: Measures, factor: Fraction) -> Iterator[tuple[str, 
     if isinstance(part, Section) and part.of is not None and part.points is not None:
         factor *= Fraction(part.points) / Fraction(part.of)
     if isinstance(part, Item):
-        room = _width(
-            hull([Span(part.floor, part.most), exact(part.otherwise or part.points or 0)])
-        )
+        elsewhere = part.points if part.otherwise is None else part.otherwise
+        room = _width(hull([Span(part.floor, part.most), exact(elsewhere or 0)]))
         if part.applies is not None:
             yield from ((name, room * factor) for name in part.applies.names)
     for rule in node.rules:
