@@ -239,6 +239,12 @@ def test_a_step_that_is_no_whole_one_goes_to_the_end() -> None:
     assert said(up) == ("good", True, {"own.flag": 1})
 
 
+def test_a_number_of_many_digits_is_brought_near_exactly() -> None:
+    """Thirty digits are more than the usual context of decimals keeps."""
+    rubric = rubric_of(parts((10, 'kind="occurrence", measure="own.x", points=-1')))
+    assert lifted(rubric, {"own.x": 123_456_789_012_345_678_901_234_567_890}) == {"own.x": 2}
+
+
 def test_a_sheet_without_a_floor_is_turned_too() -> None:
     """Where deductions have no end the fewest are named that are sure."""
     text = (

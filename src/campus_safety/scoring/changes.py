@@ -8,6 +8,7 @@ from itertools import chain, combinations, islice, product
 from attrs import frozen
 
 from campus_safety.kernel import Span
+from campus_safety.scoring.arithmetic import less
 from campus_safety.scoring.bands import Bands, Grade
 from campus_safety.scoring.card import Struck
 from campus_safety.scoring.measures import Measures
@@ -167,9 +168,9 @@ def _thinned(trial: Trial, every: Numbers, grade: Grade, *, lifts: bool) -> Numb
     for name in sorted(
         every, key=lambda name: (trial.effect(name, (every[name],), lifts=lifts), name)
     ):
-        less = {other: number for other, number in kept.items() if other != name}
-        if trial.reaches(less, grade, lifts=lifts):
-            kept = less
+        fewer = {other: number for other, number in kept.items() if other != name}
+        if trial.reaches(fewer, grade, lifts=lifts):
+            kept = fewer
     return kept
 
 
@@ -179,15 +180,20 @@ def _nearest(trial: Trial, numbers: Numbers, grade: Grade, *, lifts: bool) -> Nu
     for name, far in numbers.items():
         span = trial.known(name)
         near = next((end for end in (span.low, span.high) if end is not None), Decimal(0))
-        step = Decimal(1 if far > near else -1)
-        low, high = 0, int(abs(far - near))
+        low, high = 0, int(max(less(far, near), less(near, far)))
         while low < high:
             middle = (low + high) // 2
-            if trial.reaches({**kept, name: near + step * middle}, grade, lifts=lifts):
+            tried = {**kept, name: _toward(far, near, middle)}
+            if trial.reaches(tried, grade, lifts=lifts):
                 high = middle
             else:
                 low = middle + 1
-        closer = {**kept, name: near + step * high}
+        closer = {**kept, name: _toward(far, near, high)}
         if trial.reaches(closer, grade, lifts=lifts):
             kept = closer
     return kept
+
+
+def _toward(far: Decimal, near: Decimal, steps: int) -> Decimal:
+    """Go so many whole steps from one number toward another, exactly."""
+    return less(near, Decimal(-steps if far > near else steps))

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from campus_safety.kernel import ANY, Span, exact
+from campus_safety.scoring.arithmetic import less
 from campus_safety.scoring.bands import Bands, Grade
 from campus_safety.scoring.card import Struck
 from campus_safety.scoring.measures import OF_A_SCHOOL, Measure, Measures
@@ -135,7 +136,7 @@ class Trial:
             then, _ = self.score({name: number})
             one, other = (then.low, now.low) if lifts else (now.high, then.high)
             if one is not None and other is not None:
-                found.append(one - other)
+                found.append(less(one, other))
         return max(found)
 
     def closeness(self, numbers: Numbers, *, lifts: bool) -> tuple[int, Decimal]:
