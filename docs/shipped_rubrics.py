@@ -1,4 +1,4 @@
-"""The table of the shipped rubrics: what is printed of each, and what is odd in it."""
+"""The list of the shipped rubrics: what is printed of each, and what is odd in it."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -10,28 +10,23 @@ from campus_safety.scoring import Rubric, oddities
 __all__ = ["listed"]
 
 PAGE = Path(__file__).parent / "reference" / "shipped-rubrics.md"
-_HEAD = (
-    "| name and title | source | full mark | items, rules, vetoes | what is odd |\n"
-    "| --- | --- | --- | --- | --- |\n"
-)
 
 
 def listed() -> Mapping[Path, str]:
-    """Give the text of the table, with the file that the reference of rubrics includes."""
-    return {PAGE: _HEAD + "".join(_row(name, rubric(name)) for name in available_rubrics())}
+    """Give the text of the list, with the file that the reference of rubrics includes."""
+    return {PAGE: "".join(_entry(name, rubric(name)) for name in available_rubrics())}
 
 
-def _row(name: str, read: Rubric) -> str:
+def _entry(name: str, read: Rubric) -> str:
     seen = "complete" if read.complete else "cut"
     rules = sum(len(item.rules) for item in read.items)
-    cells = (
-        f"`{name}`<br>{read.title}",
-        f"{read.source}<br>*{seen}*",
-        _full(read),
-        f"{len(read.items)}, {rules}, {len(read.vetoes)}",
-        _odd(read),
+    counts = f"{len(read.items)} items, {rules} rules, {len(read.vetoes)} vetoes"
+    return (
+        f"- `{name}` {read.title}\n"
+        f"  - *{seen}*: {read.source}\n"
+        f"  - full mark: {_full(read)}; {counts}\n"
+        f"  - odd: {_odd(read)}\n"
     )
-    return "| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |\n"
 
 
 def _full(read: Rubric) -> str:
@@ -44,4 +39,4 @@ def _odd(read: Rubric) -> str:
     """List each code once, with how often it is found where that is more than once."""
     found = Counter(odd.code for odd in oddities(read))
     told = (f"`{code}`" + (f" {times} times" if times > 1 else "") for code, times in found.items())
-    return "<br>".join(told) or "nothing"
+    return ", ".join(told) or "nothing"
