@@ -1,19 +1,24 @@
 """Extras: the libraries that single formats need, imported when first used."""
 
-from importlib import import_module
-from types import ModuleType
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-__all__ = ["MissingExtra", "needed"]
+__all__ = ["MissingExtra", "extra"]
 
 
 class MissingExtra(ImportError):
     """A format needs a library that is not installed; says which extra brings it."""
 
 
-def needed(module: str, extra: str) -> ModuleType:
-    """Import a module that an extra brings; raises `MissingExtra` where it is not there."""
+@contextmanager
+def extra(name: str) -> Iterator[None]:
+    """Hold the imports of a format; raises `MissingExtra` with what to install.
+
+    It stands around the imports inside the function that needs them:
+    `with extra("ical"): import icalendar`.
+    """
     try:
-        return import_module(module)
+        yield
     except ImportError as error:
-        wanted = f"this format needs: pip install 'campus-safety[{extra}]'"
+        wanted = f"this format needs: pip install 'campus-safety[{name}]'"
         raise MissingExtra(wanted) from error
