@@ -1,6 +1,6 @@
 """Disputes: laws S1 to S6, and what the room says that no table can."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -24,6 +24,7 @@ from campus_safety.vocabulary import (
     DisputeMatter,
     DisputeRoute,
     Escalation,
+    LedgerStatus,
     MediationKind,
     PlaceLevel,
 )
@@ -1076,3 +1077,38 @@ def test_the_rules_that_are_read_are_shipped() -> None:
     laws = (rulebook("cn", place=place, school="example") for place in ("city:宁波", "city:深圳"))
     known = {id for law in laws for id in law.timelines}
     assert {a.metadata["rule"] for a in attrs.fields(Rules)} <= known
+
+
+def stated(says: LedgerStatus, **more: Any) -> Any:
+    fields: dict[str, Any] = {
+        "says": says,
+        "unit": "agency:one",
+        "level": PlaceLevel.SCHOOL,
+        "matter": DisputeMatter.PUPIL_INJURY,
+        "what": "hurt in the yard",
+    }
+    return told(dispute.Stated, 240, **(fields | more))
+
+
+def test_what_a_ledger_states_is_held_to_its_deadline() -> None:
+    """A ledger's open line must be settled by its deadline, by the leader whom it names."""
+    line = stated(LedgerStatus.CALM, deadline=at(300), leader="party:leader")
+    (owed,) = [one for one in owing("agreed", line) if one.regime == "leader-case"]
+    assert (owed.holder, state(line).status) == ("party:leader", Status.STATED)
+    assert not owing("agreed", stated(LedgerStatus.DONE, deadline=at(300)))
+
+
+def test_s5_what_ledgers_state_is_settled_or_open() -> None:
+    """S5: what a ledger calls done, accepted or closed is settled, all the rest is open."""
+    cases = [state(stated(says)) for says in LedgerStatus.rows]
+    rows = dispute.measures(cases, date(2026, 1, 1), date(2027, 1, 1), NINGBO)
+    counts = {m.name: m.span.low for m in rows}
+    assert [counts[f"dispute.{part}"] for part in ("found", "settled", "open")] == [6, 3, 3]
+    assert counts["dispute.first-action.none"] == 0
+
+
+def test_a_later_fact_takes_the_place_of_what_a_ledger_said() -> None:
+    """Once something moves the dispute, what the ledger said counts no more."""
+    line = stated(LedgerStatus.DONE, found=at(12), parties=BOTH)
+    assert (state(line).level_since, state(line).named) == (at(12), BOTH)
+    assert state(line, told(dispute.Performed, 250)).says is None

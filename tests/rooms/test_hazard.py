@@ -26,7 +26,7 @@ from campus_safety import Refused, admit
 from campus_safety.kernel import Fact, Malformed, obligations
 from campus_safety.prevention import hazard
 from campus_safety.prevention.hazard import WORKFLOW, Hazard, Status
-from campus_safety.vocabulary import Area, HazardGrade
+from campus_safety.vocabulary import Area, HazardGrade, LedgerStatus
 
 CASE = "one/hazard/1"
 GENERAL, MAJOR = HazardGrade.GENERAL, HazardGrade.MAJOR
@@ -153,6 +153,8 @@ ALLOWED = {
     (Status.FOUND, Status.MERGED),
     (Status.GRADED, Status.MERGED),
     (Status.ASSIGNED, Status.MERGED),
+    (None, Status.STATED),
+    *((Status.STATED, target) for target in Status if target not in (Status.FOUND, Status.STATED)),
 }
 
 
@@ -473,3 +475,50 @@ def test_funds_are_a_number() -> None:
     """What is no number is refused by the name of its field."""
     with pytest.raises(Malformed, match="funds"):
         assigned(funds=Decimal("NaN"))
+
+
+def stated(says: LedgerStatus, **more: Any) -> hazard.Stated:
+    told: dict[str, Any] = {"area": Area.FIRE, "place": "place:hall", "what": "blocked exit"}
+    return hazard.Stated(case=CASE, at=at(240), by="party:keeper", says=says, **(told | more))
+
+
+def test_what_a_ledger_states_is_held_to_its_deadline() -> None:
+    """A ledger's open line is overdue after its deadline, and nothing else is owed or found."""
+    line = stated(LedgerStatus.UNDER_WAY, deadline=at(300), responsible="party:mender")
+    kept = lived(WORKFLOW, [line], as_of=at(301))
+    assert (codes(kept), state(line).status) == (["hazard.rectified.overdue"], Status.STATED)
+    assert [one.holder for one in kept.owed] == ["party:mender"]
+    assert codes(lived(WORKFLOW, [line], as_of=at(299))) == []
+
+
+@pytest.mark.parametrize("says", sorted(LedgerStatus.over, key=str))
+def test_what_a_ledger_says_is_done_owes_nothing(says: LedgerStatus) -> None:
+    """Where a ledger says that nothing is left to do, its deadline asks for nothing."""
+    kept = lived(WORKFLOW, [stated(says, deadline=at(300))], as_of=at(1000))
+    assert (codes(kept), owed(kept)) == ([], [])
+
+
+def test_a_later_fact_takes_the_place_of_what_a_ledger_said() -> None:
+    """Rectified in time, late, or assigned anew: the ledger's deadline is settled by it."""
+    line = stated(LedgerStatus.WAITING, deadline=at(300))
+    assert codes(lived(WORKFLOW, [line, rectified(300)], as_of=at(301))) == []
+    late = lived(WORKFLOW, [line, rectified(301)], as_of=at(302))
+    assert codes(late) == ["hazard.rectified.late"]
+    assert state(line, rectified(300)).says is None
+    anew = state(line, assigned(290, deadline=at(400)))
+    assert (anew.status, anew.deadlines) == (Status.ASSIGNED, (at(300), at(400)))
+
+
+def test_a_ledgers_grade_and_first_date_are_taken_over() -> None:
+    """A major hazard of a ledger owes what a major one owes, since the day it was found."""
+    major = state(stated(LedgerStatus.WAITING, grade=MAJOR, found=at(12)))
+    assert (major.found, major.major_since, major.grade) == (at(12), at(12), MAJOR)
+    assert state(stated(LedgerStatus.WAITING)).found == at(240)
+
+
+def test_a_ledger_counts_its_closed_lines_as_closed() -> None:
+    """Of what ledgers state, closed is closed and all the rest is open."""
+    cases = [state(stated(says)) for says in LedgerStatus.rows]
+    rows = hazard.measures(cases, date(2026, 1, 1), date(2027, 1, 1), NINGBO)
+    counts = {m.name: m.span.low for m in rows}
+    assert [counts[f"hazard.{part}"] for part in ("found", "open", "closed")] == [6, 5, 1]

@@ -2,25 +2,6 @@
 
 Read `areas`, `scales`, `days`, `parties` and `places` first; each of the others holds the
 words of one topic.
-Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `disputes`,
-`conditions`, `days`, `evidence`, `parties`, `places`, `returns`.
-Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `defences`,
-`disputes`, `conditions`, `days`, `evidence`, `parties`, `places`.
-`conditions`, `food`, `days`, `evidence`, `parties`, `places`.
-`rosters`, `conditions`, `days`, `evidence`, `parties`, `places`.
-`conditions`, `targets`,
-`inspections`, `days`, `evidence`, `parties`, `places`.
-`risks`, `disputes`, `conditions`, `days`, `evidence`, `parties`, `places`.
-`conditions`, `surroundings`, `residents`, `care`, `days`, `evidence`, `parties`, `places`.
-`conditions`, `food`, `days`, `evidence`, `parties`, `places`, `transport`.
-`conditions`, `sanctions`, `days`, `evidence`, `parties`, `places`.
-`conditions`, `days`, `evidence`, `parties`, `places`, `returns`, `designations`.
-Read in this order: `areas`, `scales`, `emergencies`, `plans`, `activities`, `alerts`,
-`disputes`, `conditions`, `days`, `drills`, `evidence`, `parties`, `places`.
-`risks`, `policies`, `disputes`, `conditions`, `days`, `evidence`, `parties`, `places`.
-`lessons`, `days`.
-`risks`, `policies`, `decisions`, `campaigns`, `disputes`, `conditions`, `days`, `evidence`,
-`parties`, `places`.
 """
 
 from campus_safety.vocabulary.activities import ActivityKind
@@ -58,6 +39,7 @@ from campus_safety.vocabulary.food import (
     UnfitCause,
 )
 from campus_safety.vocabulary.inspections import InspectionForm, RecordPart
+from campus_safety.vocabulary.ledgers import LedgerStatus
 from campus_safety.vocabulary.lessons import GradeBand, LessonTopic, SessionForm
 from campus_safety.vocabulary.parties import PartyKind, is_authority, party_kind
 from campus_safety.vocabulary.places import Place, PlaceLevel, Profile, School
@@ -139,6 +121,7 @@ __all__ = [
     "Gravity",
     "HazardGrade",
     "InspectionForm",
+    "LedgerStatus",
     "LessonTopic",
     "LossCause",
     "Meal",

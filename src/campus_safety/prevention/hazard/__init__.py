@@ -1,6 +1,7 @@
 """Hazards 隐患: found → graded → assigned → rectified → verified → closed.
 
-Also mended on the spot, extended, re-opened, merged, or found to be none. Seed map: A3.10.
+Also mended on the spot, extended, re-opened, merged, found to be none, or known only by what a
+ledger states of it. Seed map: A3.10.
 """
 
 from collections.abc import Iterable, Iterator
@@ -21,6 +22,7 @@ from campus_safety.kernel import (
     bounds,
     within,
 )
+from campus_safety.prevention.hazard import stated
 from campus_safety.prevention.hazard.facts import (
     Absorbed,
     Assigned,
@@ -36,13 +38,14 @@ from campus_safety.prevention.hazard.facts import (
     Regraded,
     Reopened,
     ReportedUpward,
+    Stated,
     UseStopped,
     VerificationFailed,
     Verified,
 )
 from campus_safety.prevention.hazard.life import LIFECYCLE, Hazard, Rules, Status
 from campus_safety.scoring import Measure, counted
-from campus_safety.vocabulary import Area, HazardGrade, worst
+from campus_safety.vocabulary import Area, HazardGrade, LedgerStatus, worst
 
 __all__ = [
     "LIFECYCLE",
@@ -63,6 +66,7 @@ __all__ = [
     "Reopened",
     "ReportedUpward",
     "Rules",
+    "Stated",
     "Status",
     "UseStopped",
     "VerificationFailed",
@@ -73,17 +77,20 @@ __all__ = [
 SUPERVISOR = "agency:supervisor"
 
 
-def opening(fact: Found) -> Hazard:
-    """Begin a hazard with its first report."""
-    return Hazard(
-        area=fact.area, place=fact.place, what=fact.what, found=fact.at, reporters=(fact.by,)
-    )
+def opening(fact: Found | Stated) -> Hazard:
+    """Begin a hazard with its first report, or with what a ledger states of it."""
+    if isinstance(fact, Found):
+        return Hazard(
+            area=fact.area, place=fact.place, what=fact.what, found=fact.at, reporters=(fact.by,)
+        )
+    return stated.stated(fact)
 
 
 def evolve(hazard: Hazard, fact: HazardFact) -> Hazard:
     """Copy what a later fact says of the hazard; what the table keeps is not touched."""
+    hazard = stated.known_since(hazard, fact)
     match fact:
-        case Found() | Rectified() | Verified() | Closed():
+        case Found() | Stated() | Rectified() | Verified() | Closed():
             return hazard
         case Graded() | Regraded():
             return amend(hazard, major_since=_major_since(hazard, fact.grade, fact.at))
@@ -157,7 +164,8 @@ def _earlier(one: At, other: At) -> At:
 
 
 def due(hazard: Hazard, law: Law) -> Iterator[Obligation]:
-    """Add what a major hazard owes at once, and the report upward in the school's own days."""
+    """Add what a major hazard owes at once and upward, and what a ledger has promised."""
+    yield from stated.promised(hazard, law)
     since = hazard.major_since
     if since is None:
         return
@@ -284,16 +292,22 @@ def measures(hazards: Iterable[Hazard], since: date, until: date, law: Law) -> I
     """Count the hazards found in the days given (`until` exclusive), by area and by state."""
     found = [h for h in hazards if h.merged_into is None and since <= law.day(h.found) < until]
     real = [h for h in found if h.status is not Status.DISMISSED]
-    still = [h for h in real if h.status is not Status.CLOSED]
+    closed = [h for h in real if _is_closed(h)]
+    still = [h for h in real if not _is_closed(h)]
     yield counted("hazard.found", found)
     yield counted("hazard.open", still)
-    yield counted("hazard.closed", [h for h in real if h.status is Status.CLOSED])
+    yield counted("hazard.closed", closed)
     yield counted("hazard.dismissed", [h for h in found if h.status is Status.DISMISSED])
     yield counted("hazard.major", [h for h in real if h.major_since is not None])
     yield counted("hazard.reopened", [h for h in real if h.reopenings])
     for area in dict.fromkeys((*Area.rows, *(h.area for h in real))):
         yield counted(f"hazard.real.{area}", [h for h in real if h.area == area])
         yield counted(f"hazard.open.{area}", [h for h in still if h.area == area])
+
+
+def _is_closed(hazard: Hazard) -> bool:
+    """Tell whether it is off the ledger, also where only a ledger says so."""
+    return hazard.status is Status.CLOSED or hazard.says == LedgerStatus.CLOSED
 
 
 WORKFLOW: Workflow[Hazard, HazardFact, Rules] = Workflow(
@@ -307,8 +321,11 @@ WORKFLOW: Workflow[Hazard, HazardFact, Rules] = Workflow(
     due=due,
     objections=objections,
     survey=survey,
-    touches=(Graded, Regraded, Absorbed, ReportedUpward, UseStopped, Dismissed, Merged),
-    owes=(ReportedUpward.kind, UseStopped.kind),
+    touches=(
+        *(Stated, Graded, Regraded, Absorbed, ReportedUpward, UseStopped),
+        *stated.KNOWN_SINCE,
+    ),
+    owes=(Rectified.kind, ReportedUpward.kind, UseStopped.kind),
     objects={
         "assigned.incomplete": Severity.NOTICE,
         "extended.self-approved": Severity.BREACH,

@@ -1,4 +1,4 @@
-"""The facts of a hazard 隐患: sixteen things that may happen to it, each a line."""
+"""The facts of a hazard 隐患: seventeen things that may happen to it, each a line."""
 
 from decimal import Decimal
 from typing import ClassVar, TypeAlias
@@ -6,7 +6,7 @@ from typing import ClassVar, TypeAlias
 from attrs import frozen
 
 from campus_safety.kernel import At, CaseId, Fact, Internal, Personal, Public, Reference, Text
-from campus_safety.vocabulary import Area, HazardGrade
+from campus_safety.vocabulary import Area, HazardGrade, LedgerStatus
 
 __all__ = [
     "Absorbed",
@@ -23,6 +23,7 @@ __all__ = [
     "Regraded",
     "Reopened",
     "ReportedUpward",
+    "Stated",
     "UseStopped",
     "VerificationFailed",
     "Verified",
@@ -37,6 +38,25 @@ class Found(Fact):
     area: Public[Area]
     place: Internal[Reference]
     what: Internal[Text]
+
+
+@frozen(kw_only=True)
+class Stated(Fact):
+    """A ledger states where it stands 台账所载, and not when it came to stand there.
+
+    `at` is when the ledger said so. `found` and `deadline` are told where the ledger tells
+    them; the deadline includes its last moment.
+    """
+
+    kind: ClassVar[str] = "hazard.stated"
+    says: Public[LedgerStatus]
+    area: Public[Area]
+    place: Internal[Reference]
+    what: Internal[Text]
+    found: Public[At | None] = None
+    grade: Public[HazardGrade | None] = None
+    deadline: Public[At | None] = None
+    responsible: Personal[Reference | None] = None
 
 
 @frozen(kw_only=True)
@@ -177,6 +197,7 @@ class UseStopped(Fact):
 
 HazardFact: TypeAlias = (
     Found
+    | Stated
     | Graded
     | Regraded
     | FixedOnTheSpot

@@ -12,6 +12,7 @@ from campus_safety.kernel import (
     Internal,
     Lifecycle,
     Move,
+    Order,
     Owes,
     Personal,
     Public,
@@ -35,11 +36,12 @@ from campus_safety.prevention.hazard.facts import (
     Regraded,
     Reopened,
     ReportedUpward,
+    Stated,
     UseStopped,
     VerificationFailed,
     Verified,
 )
-from campus_safety.vocabulary import Area, HazardGrade
+from campus_safety.vocabulary import Area, HazardGrade, LedgerStatus
 
 __all__ = ["LIFECYCLE", "Hazard", "Rules", "Status"]
 
@@ -68,6 +70,7 @@ class Status(StrEnum):
     """Where a hazard stands."""
 
     FOUND = "found"
+    STATED = "stated"
     GRADED = "graded"
     ASSIGNED = "assigned"
     RECTIFIED = "rectified"
@@ -84,6 +87,8 @@ class Hazard(Case[Status]):
 
     `found` is the earliest first date of all reports of it. `deadlines` are all that were
     ever ordered, in order. `major_since` is when it was graded major, while it is.
+    `says` is what a ledger states of it and `promised` the deadline that it gives, until a
+    later fact says more.
     """
 
     area: Public[Area]
@@ -100,6 +105,8 @@ class Hazard(Case[Status]):
     absorbed: Public[tuple[CaseId, ...]] = ()
     merged_into: Public[CaseId | None] = None
     reopenings: Public[int] = 0
+    says: Public[LedgerStatus | None] = None
+    promised: Public[Order | None] = None
 
     @property
     def grade(self) -> HazardGrade | None:
@@ -108,7 +115,9 @@ class Hazard(Case[Status]):
 
 
 _OPEN = (Status.GRADED, Status.ASSIGNED, Status.RECTIFIED, Status.FIXED, Status.VERIFIED)
-_ANY = (Status.FOUND, *_OPEN, Status.CLOSED)
+_ANY = (Status.FOUND, Status.STATED, *_OPEN, Status.CLOSED)
+_UNSEEN = (Status.FOUND, Status.STATED)
+_MENDED = (Status.STATED, Status.RECTIFIED, Status.FIXED)
 _BY_GRADE: dict[str | None, str] = {"general": "rectifying_general", "major": "rectifying_major"}
 _ASSIGN: dict[str | None, str] = {"general": "assigning_general", "major": "assigning_major"}
 
@@ -117,25 +126,36 @@ LIFECYCLE = Lifecycle(
     levels=HazardGrade.steps,
     moves=(
         Move(fact=Found, target=Status.FOUND),
-        Move(fact=Graded, sources=(Status.FOUND,), target=Status.GRADED, level="grade"),
+        Move(fact=Stated, target=Status.STATED, level="grade"),
+        Move(fact=Graded, sources=_UNSEEN, target=Status.GRADED, level="grade"),
         Move(fact=Regraded, sources=_OPEN, level="grade"),
-        Move(fact=FixedOnTheSpot, sources=(Status.FOUND, Status.GRADED), target=Status.FIXED),
-        Move(fact=Assigned, sources=(Status.GRADED,), target=Status.ASSIGNED, deadline="deadline"),
-        Move(fact=Extended, sources=(Status.ASSIGNED,), deadline="deadline"),
-        Move(fact=Rectified, sources=(Status.ASSIGNED,), target=Status.RECTIFIED),
+        Move(fact=FixedOnTheSpot, sources=(*_UNSEEN, Status.GRADED), target=Status.FIXED),
         Move(
-            fact=VerificationFailed,
-            sources=(Status.RECTIFIED, Status.FIXED),
+            fact=Assigned,
+            sources=(Status.STATED, Status.GRADED),
             target=Status.ASSIGNED,
             deadline="deadline",
         ),
-        Move(fact=Verified, sources=(Status.RECTIFIED, Status.FIXED), target=Status.VERIFIED),
-        Move(fact=Closed, sources=(Status.VERIFIED,), target=Status.CLOSED),
-        Move(fact=Reopened, sources=(Status.CLOSED,), target=Status.ASSIGNED, deadline="deadline"),
-        Move(fact=Dismissed, sources=(Status.FOUND, Status.GRADED), target=Status.DISMISSED),
+        Move(fact=Extended, sources=(Status.ASSIGNED,), deadline="deadline"),
+        Move(fact=Rectified, sources=(Status.STATED, Status.ASSIGNED), target=Status.RECTIFIED),
+        Move(
+            fact=VerificationFailed,
+            sources=_MENDED,
+            target=Status.ASSIGNED,
+            deadline="deadline",
+        ),
+        Move(fact=Verified, sources=_MENDED, target=Status.VERIFIED),
+        Move(fact=Closed, sources=(Status.STATED, Status.VERIFIED), target=Status.CLOSED),
+        Move(
+            fact=Reopened,
+            sources=(Status.STATED, Status.CLOSED),
+            target=Status.ASSIGNED,
+            deadline="deadline",
+        ),
+        Move(fact=Dismissed, sources=(*_UNSEEN, Status.GRADED), target=Status.DISMISSED),
         Move(
             fact=Merged,
-            sources=(Status.FOUND, Status.GRADED, Status.ASSIGNED),
+            sources=(*_UNSEEN, Status.GRADED, Status.ASSIGNED),
             target=Status.MERGED,
         ),
         Move(fact=Absorbed, sources=_ANY, level="grade"),

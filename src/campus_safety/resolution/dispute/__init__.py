@@ -50,6 +50,7 @@ from campus_safety.resolution.dispute.facts import (
     RoutesTold,
     Screened,
     SignNoticed,
+    Stated,
     TakenIn,
     Withdrawn,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "Rules",
     "Screened",
     "SignNoticed",
+    "Stated",
     "Status",
     "TakenIn",
     "Withdrawn",
@@ -105,8 +107,10 @@ __all__ = [
 ]
 
 
-def opening(fact: SignNoticed | Asked) -> Dispute:
+def opening(fact: SignNoticed | Asked | Stated) -> Dispute:
     """Begin a dispute with its first sign; who noticed it, or was asked, holds it."""
+    if isinstance(fact, Stated):
+        return changes.stated(fact)
     return Dispute(
         holder=fact.by,
         unit=fact.unit,
@@ -123,7 +127,7 @@ def evolve(dispute: Dispute, fact: DisputeFact) -> Dispute:
 
 def _said(dispute: Dispute, fact: DisputeFact) -> Dispute:
     match fact:
-        case SignNoticed() | Asked() | Closed() | Withdrawn():
+        case SignNoticed() | Asked() | Stated() | Closed() | Withdrawn():
             return dispute
         case EndedOtherwise():
             return amend(dispute, route=fact.route)

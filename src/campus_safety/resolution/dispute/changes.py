@@ -20,10 +20,11 @@ from campus_safety.resolution.dispute.facts import (
     Raised,
     Returned,
     Screened,
+    Stated,
     TakenIn,
 )
 from campus_safety.resolution.dispute.life import LIFECYCLE, Dispute
-from campus_safety.vocabulary import Escalation
+from campus_safety.vocabulary import Escalation, LedgerStatus
 
 __all__ = [
     "agreed",
@@ -40,6 +41,7 @@ __all__ = [
     "screened",
     "shifted",
     "sought",
+    "stated",
     "taken_in",
     "told_above",
 ]
@@ -64,8 +66,29 @@ def moved(before: Dispute, after: Dispute, fact: Fact) -> Dispute:
     target = LIFECYCLE.by_kind[fact.kind].target
     if target is None:
         return after
+    if after.says is not None:
+        after = amend(after, says=None)
     over = fact.at if target in LIFECYCLE.final else None
     return after if over == before.over else amend(after, over=over)
+
+
+def stated(fact: Stated) -> Dispute:
+    """Take over what a ledger says; its deadline binds while something is left to do."""
+    begun = fact.at if fact.found is None else fact.found
+    order = None
+    if fact.deadline is not None and fact.says not in LedgerStatus.over:
+        order = Order(deadline=fact.deadline, kind=fact.kind, at=fact.at, by=fact.by)
+    return Dispute(
+        holder=fact.by,
+        unit=fact.unit,
+        matter=fact.matter,
+        what=fact.what,
+        level_since=begun,
+        named=fact.parties,
+        leader=fact.leader,
+        leader_order=order,
+        says=fact.says,
+    )
 
 
 def taken_in(dispute: Dispute, fact: TakenIn | PartyNamed) -> Dispute:

@@ -33,7 +33,13 @@ from campus_safety.resolution.dispute.settling import (
     Performed,
     RoutesTold,
 )
-from campus_safety.vocabulary import DisputeMatter, DisputeRoute, Escalation, PlaceLevel
+from campus_safety.vocabulary import (
+    DisputeMatter,
+    DisputeRoute,
+    Escalation,
+    LedgerStatus,
+    PlaceLevel,
+)
 
 __all__ = [
     "Accepted",
@@ -66,6 +72,7 @@ __all__ = [
     "RoutesTold",
     "Screened",
     "SignNoticed",
+    "Stated",
     "TakenIn",
     "Withdrawn",
 ]
@@ -95,6 +102,26 @@ class Asked(Fact):
     matter: Public[DisputeMatter]
     what: Sensitive[Text]
     asked_by: Minor[Reference | None] = None
+
+
+@frozen(kw_only=True)
+class Stated(Fact):
+    """A ledger states where it stands 台账所载, and not when it came to stand there.
+
+    `at` is when the ledger said so. `found`, `deadline` and `leader` are told where the
+    ledger tells them; the deadline includes its last moment.
+    """
+
+    kind: ClassVar[str] = "dispute.stated"
+    says: Public[LedgerStatus]
+    unit: Public[Reference]
+    level: Public[PlaceLevel]
+    matter: Public[DisputeMatter]
+    what: Sensitive[Text]
+    found: Public[At | None] = None
+    leader: Personal[Reference | None] = None
+    deadline: Public[At | None] = None
+    parties: Minor[tuple[Reference, ...]] = ()
 
 
 @frozen(kw_only=True)
@@ -244,6 +271,7 @@ class EndedOtherwise(Fact):
 DisputeFact: TypeAlias = (
     SignNoticed
     | Asked
+    | Stated
     | TakenIn
     | PartyNamed
     | Screened

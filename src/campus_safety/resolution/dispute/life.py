@@ -29,6 +29,7 @@ from campus_safety.vocabulary import (
     DisputeMatter,
     DisputeRoute,
     Escalation,
+    LedgerStatus,
     MediationKind,
     PlaceLevel,
 )
@@ -86,6 +87,7 @@ class Status(StrEnum):
     """Where a dispute stands."""
 
     FOUND = "found"
+    STATED = "stated"
     TAKEN_IN = "taken-in"
     MEDIATING = "mediating"
     FAILED = "failed"
@@ -105,6 +107,7 @@ class Dispute(Case[Status]):
     `able` holds what it may turn into, each with the time since when; `escalated` what it
     did turn into. `told` names the escalations and levels of which the level above was told.
     `offered` is who was asked to take it and did not answer yet. `over` is when it ended.
+    `says` is what a ledger states of it, until a later fact says more.
     """
 
     holder: Personal[Reference]
@@ -144,6 +147,7 @@ class Dispute(Case[Status]):
     followed_up: Public[At | None] = None
     route: Public[DisputeRoute | None] = None
     over: Public[At | None] = None
+    says: Public[LedgerStatus | None] = None
 
     def able_since(self, escalation: Escalation) -> At | None:
         """Give since when it is marked as able to turn so; `None` while it is not."""
@@ -156,6 +160,7 @@ class Dispute(Case[Status]):
 
 _UNSETTLED = (
     Status.FOUND,
+    Status.STATED,
     Status.TAKEN_IN,
     Status.MEDIATING,
     Status.FAILED,
@@ -164,7 +169,7 @@ _UNSETTLED = (
 _OPEN = (*_UNSETTLED, Status.AGREED, Status.UNPERFORMED)
 _BOUND = (Status.AGREED, Status.UNPERFORMED, Status.PERFORMED)
 _ANY = tuple(Status)
-_MEDIABLE = (Status.TAKEN_IN, Status.FAILED, Status.INFORMED)
+_MEDIABLE = (Status.STATED, Status.TAKEN_IN, Status.FAILED, Status.INFORMED)
 
 LIFECYCLE = Lifecycle(
     statuses=Status,
@@ -172,7 +177,8 @@ LIFECYCLE = Lifecycle(
     moves=(
         Move(fact=facts.SignNoticed, target=Status.FOUND, level="level"),
         Move(fact=facts.Asked, target=Status.FOUND, level="level"),
-        Move(fact=facts.TakenIn, sources=(Status.FOUND,), target=Status.TAKEN_IN),
+        Move(fact=facts.Stated, target=Status.STATED, level="level"),
+        Move(fact=facts.TakenIn, sources=(Status.FOUND, Status.STATED), target=Status.TAKEN_IN),
         Move(fact=facts.PartyNamed, sources=_UNSETTLED),
         Move(fact=facts.Screened, sources=_OPEN),
         Move(fact=facts.Escalated, sources=_ANY),
@@ -196,7 +202,7 @@ LIFECYCLE = Lifecycle(
         Move(fact=facts.RoutesTold, sources=(Status.FAILED,), target=Status.INFORMED),
         Move(
             fact=facts.Agreed,
-            sources=(Status.TAKEN_IN, Status.MEDIATING, Status.FAILED, Status.INFORMED),
+            sources=(*_MEDIABLE, Status.MEDIATING),
             target=Status.AGREED,
             deadline="perform_by",
         ),
@@ -206,12 +212,12 @@ LIFECYCLE = Lifecycle(
         Move(fact=facts.ConfirmationRefused, sources=_BOUND),
         Move(
             fact=facts.Performed,
-            sources=(Status.AGREED, Status.UNPERFORMED),
+            sources=(Status.STATED, Status.AGREED, Status.UNPERFORMED),
             target=Status.PERFORMED,
         ),
         Move(fact=facts.NotPerformed, sources=(Status.AGREED,), target=Status.UNPERFORMED),
         Move(fact=facts.FollowedUp, sources=(*_BOUND, Status.CLOSED, Status.ENDED)),
-        Move(fact=facts.Closed, sources=(Status.PERFORMED,), target=Status.CLOSED),
+        Move(fact=facts.Closed, sources=(Status.STATED, Status.PERFORMED), target=Status.CLOSED),
         Move(fact=facts.Withdrawn, sources=_UNSETTLED, target=Status.WITHDRAWN),
         Move(
             fact=facts.EndedOtherwise,
