@@ -32,6 +32,7 @@ from campus_safety.rulebooks import UNITS
 from campus_safety.rulebooks.rubric_schema import rubric_schema
 from docs import provisions
 from docs.diagrams import dot_of, picture_of
+from docs.shipped_mappings import written as written_mappings
 from docs.shipped_rubrics import listed as listed_rubrics
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "filled",
     "listed_provisions",
     "listed_rubrics",
+    "mappings",
     "pages",
     "schemas",
 ]
@@ -47,6 +49,7 @@ __all__ = [
 DOCS = Path(__file__).parent
 ROOMS = DOCS / "reference" / "rooms"
 DATA = DOCS.parent / "src" / "campus_safety" / "rulebooks" / "data"
+MAPPINGS = DATA.parents[1] / "exchange" / "ledgers" / "data" / "mappings"
 _PART = re.compile(r"(<!-- generated: (.+?) -->\n).*?(<!-- end -->)", re.DOTALL)
 _COMMON = tuple(field.name for field in attrs.fields(Fact))
 _DAY, _NEXT = date(2026, 1, 1), date(2026, 1, 2)
@@ -62,6 +65,11 @@ def pages() -> tuple[Path, ...]:
 def filled(page: str) -> str:
     """Give the text of a page with every generated part as it should be."""
     return _PART.sub(lambda found: f"{found[1]}\n{_part(found[2])}\n{found[3]}", page)
+
+
+def mappings() -> Mapping[Path, str]:
+    """Give the mappings of ledgers that are shipped, with the file where each lies."""
+    return {MAPPINGS / f"{name}.toml": text for name, text in written_mappings()}
 
 
 def _part(asked: str) -> str:
@@ -386,7 +394,8 @@ def _changed() -> Iterator[Path]:
         if (new := filled(old)) != old:
             page.write_text(new, "utf-8")
             yield page
-    written = (*listed_provisions().items(), *listed_rubrics().items(), *schemas().items())
+    every = (listed_provisions(), listed_rubrics(), schemas(), mappings())
+    written = [row for files in every for row in files.items()]
     for page, text in written:
         if not page.exists() or page.read_text("utf-8") != text:
             page.write_text(text, "utf-8")

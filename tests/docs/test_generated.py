@@ -9,6 +9,7 @@ from docs.generate import (
     filled,
     listed_provisions,
     listed_rubrics,
+    mappings,
     pages,
     schemas,
 )
@@ -35,6 +36,13 @@ def test_a_diagram_is_drawn_from_its_table(file: Path) -> None:
     """The DOT text is compared; the picture beside it depends on the program that drew it."""
     assert diagrams()[file] == file.read_text("utf-8")
     assert file.with_suffix(".svg").exists()
+
+
+@pytest.mark.parametrize("file", mappings(), ids=lambda file: file.name)
+def test_the_shipped_mappings_are_what_we_propose(file: Path) -> None:
+    """A shipped mapping is what is proposed for a sheet with its headings, and no other file."""
+    assert mappings()[file] == file.read_text("utf-8")
+    assert set(file.parent.iterdir()) == set(mappings())
 
 
 @pytest.mark.parametrize("file", schemas(), ids=lambda file: file.name)

@@ -522,3 +522,14 @@ def test_a_ledger_counts_its_closed_lines_as_closed() -> None:
     rows = hazard.measures(cases, date(2026, 1, 1), date(2027, 1, 1), NINGBO)
     counts = {m.name: m.span.low for m in rows}
     assert [counts[f"hazard.{part}"] for part in ("found", "open", "closed")] == [6, 5, 1]
+
+
+def test_the_one_responsible_does_not_check_what_nobody_else_did() -> None:
+    """Where no one is on record as having mended it, the responsible one may not accept it."""
+    line = stated(LedgerStatus.DONE, responsible="party:mender")
+    assert codes(lived(WORKFLOW, [line, verified(250, "party:mender")])) == [
+        "hazard.verified.by-responsible"
+    ]
+    assert codes(lived(WORKFLOW, [line, verified(250)])) == []
+    by_another = [found(), graded(), assigned(), rectified(30, "party:other")]
+    assert codes(lived(WORKFLOW, [*by_another, verified(40, "party:mender")])) == []

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, TypeAlias
 from zoneinfo import ZoneInfo
@@ -21,23 +21,31 @@ from campus_safety.cli.asked import (
     judged,
     judged_network,
 )
+from campus_safety.cli.ledger import (
+    Keeper,
+    MappingName,
+    NamesFile,
+    Of,
+    SchoolName,
+    ShowNames,
+    audited,
+    proposed,
+    taken_in,
+)
+from campus_safety.cli.ledger import Place as LawPlace
+from campus_safety.cli.moments import day_asked, moment_asked
 from campus_safety.cli.rubric import app as rubric_app
 from campus_safety.cli.show_rubric import appeal as show_appeal
 from campus_safety.cli.terminal import console, in_one_line, let_go
 from campus_safety.cli.words import Appeal, FailOn, Format, Language, TextFormat, Told
 from campus_safety.codec import is_network
 from campus_safety.kernel import (
-    At,
     Fault,
     Faulty,
     Finding,
-    Law,
     Malformed,
     Severity,
-    bounds,
-    moment,
 )
-from campus_safety.kernel.moments import aware
 from campus_safety.register import Audit
 from campus_safety.rulebooks import rows, rulebook
 
@@ -45,7 +53,7 @@ __all__ = ["app", "run"]
 
 Folder: TypeAlias = Annotated[
     Path,
-    Parameter(help="A register folder with school.toml, or a network folder with network.toml."),
+    Parameter(help="A register or network folder, or a spreadsheet for `audit`."),
 ]
 On: TypeAlias = Annotated[
     str | None, Parameter(help="A day (its end is meant) or a moment; now unless given.")
@@ -114,29 +122,6 @@ def _refuse(faults: Sequence[Fault]) -> int:
     return 2
 
 
-def _moment(on: str | None, law: Law) -> datetime:
-    """Read `--on`: a moment as it stands, a day as its last second in the zone of the law."""
-    zone = ZoneInfo(law.zone)
-    if on is None:
-        return datetime.now(zone)
-    expected = "2026-07-10 or 2026-07-10T09:00, in a year from 1900 to 2200"
-    try:
-        at = _read_moment(on)
-        if isinstance(at, datetime):
-            at = at if at.tzinfo else at.replace(tzinfo=zone)
-        aware("--on", at)
-    except (ValueError, Malformed):
-        raise Faulty([Fault(code="bad-moment", place="--on", expected=expected)]) from None
-    return at if isinstance(at, datetime) else moment(bounds(at, law.zone)[1], law.zone)
-
-
-def _read_moment(text: str) -> At:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return datetime.fromisoformat(text)
-
-
 def _status(findings: Sequence[Finding], fail_on: FailOn) -> int:
     if fail_on == "never":
         return 0
@@ -145,7 +130,7 @@ def _status(findings: Sequence[Finding], fail_on: FailOn) -> int:
 
 
 def _judge(folder: Path, on: str | None, *, keep_going: bool) -> Judged:
-    held = judged(folder, lambda law: _moment(on, law), keep_going=keep_going)
+    held = judged(folder, lambda law: moment_asked(on, law), keep_going=keep_going)
     _tell_left_out(held.folder.faults)
     return held
 
@@ -158,7 +143,7 @@ def _found(folder: Path, on: str | None, *, keep_going: bool) -> Audit:
 
 
 def _judge_network(folder: Path, on: str | None, *, keep_going: bool) -> JudgedNetwork:
-    held = judged_network(folder, lambda law: _moment(on, law), keep_going=keep_going)
+    held = judged_network(folder, lambda law: moment_asked(on, law), keep_going=keep_going)
     _tell_left_out(held.folder.faults)
     return held
 
@@ -202,13 +187,67 @@ def audit(
     on: On = None,
     keep_going: KeepGoing = False,
     fail_on: FailOn = "never",
+    mapping: MappingName = None,
+    keeper: Keeper = "ledger",
+    place: LawPlace = "nation",
+    school: SchoolName = None,
+    show_names: ShowNames = False,
     format: Format = "table",
     language: Language = "en",
 ) -> int:
-    """Show every finding of a register, each with its clause."""
+    """Show every finding of a register, or of a ledger in a spreadsheet, each with its clause.
+
+    Of a ledger it shows the late, the impossible and the still open, by row, holder and area.
+    """
+    style = show.Style(format, language)
+    if folder.is_file():
+        of = Of(
+            file=folder,
+            mapping=mapping,
+            at=lambda law: moment_asked(on, law),
+            keeper=keeper,
+            place=place,
+            school=school,
+        )
+        judged_ = audited(of, style, show_names=show_names)
+        return _status([one.finding for one in judged_.found], fail_on)
     held = _found(folder, on, keep_going=keep_going)
-    show.findings(held, show.Style(format, language))
+    show.findings(held, style)
     return _status(held.findings, fail_on)
+
+
+@app.command(name="import")
+def import_(
+    ledger: Annotated[Path, Parameter(help="A spreadsheet: xlsx, xls, ods or csv.")],
+    *,
+    propose: Annotated[
+        Path | None, Parameter(help="Write a mapping for it to this file, and show why.")
+    ] = None,
+    mapping: MappingName = None,
+    out: Annotated[Path | None, Parameter(help="Write its entries to this file.")] = None,
+    names: NamesFile = None,
+    keeper: Keeper = "ledger",
+    place: LawPlace = "nation",
+    on: On = None,
+    format: Format = "table",
+    language: Language = "en",
+) -> int:
+    """Take the rows of a ledger in as entries, or propose how it is to be read.
+
+    Every row is accepted or refused by sheet, row and column; nothing is guessed in silence.
+    """
+    style = show.Style(format, language)
+    if propose is not None:
+        return proposed(ledger, propose, style)
+    of = Of(
+        file=ledger,
+        mapping=mapping,
+        at=lambda law: moment_asked(on, law),
+        keeper=keeper,
+        place=place,
+        names=names,
+    )
+    return taken_in(of, out, style)
 
 
 @app.command
@@ -232,7 +271,9 @@ def assess(
 
     The rubric and the period are those of the latest assessment on record unless given.
     """
-    asked = Asked(rubric=rubric, since=_day(since, "--since"), until=_day(until, "--until"))
+    asked = Asked(
+        rubric=rubric, since=day_asked(since, "--since"), until=day_asked(until, "--until")
+    )
     style = show.Style(format, language)
     if not is_network(folder):
         done = assessed(_judge(folder, on, keep_going=keep_going), asked)
@@ -250,17 +291,6 @@ def assess(
     return 0
 
 
-def _day(text: str | None, option: str) -> date | None:
-    try:
-        day = None if text is None else date.fromisoformat(text)
-        if day is not None:
-            aware(option, day)
-    except (ValueError, Malformed):
-        expected = "2026-07-10, in a year from 1900 to 2200"
-        raise Faulty([Fault(code="bad-day", place=option, expected=expected)]) from None
-    return day
-
-
 @app.command
 def rules(
     *,
@@ -276,7 +306,7 @@ def rules(
 ) -> int:
     """List the provisions in force on a day, each with its clause and its mark."""
     law = rulebook(book, place=place, school=school)
-    day = law.day(_moment(on, law))
+    day = law.day(moment_asked(on, law))
     found = rows(law, id=id, room=room, instrument=instrument, on=day)
     show.rules(found, show.Style(format, language))
     return 0

@@ -35,6 +35,7 @@ __all__ = [
     "doctor",
     "findings",
     "ranking",
+    "rests",
     "rules",
     "scorecard",
     "verdict",
@@ -72,7 +73,7 @@ class Style:
         return f"{head}{self.say(': ', '：')}{said}"
 
 
-def _rests(basis: Basis | None, style: Style) -> str:
+def rests(basis: Basis | None, style: Style) -> str:
     """Write what an answer rests on, and its mark unless that was verified."""
     if basis is None:
         return style.say("the order of steps", "办理次序")
@@ -108,7 +109,7 @@ def _owed_row(owed: Owed, style: Style) -> Sequence[str]:
         one.holder,
         one.addressee,
         "" if one.window.at_once else catalogue.words(one.deadline, style.language),
-        _rests(one.basis, style),
+        rests(one.basis, style),
     )
 
 
@@ -133,7 +134,7 @@ def _finding_row(finding: Finding, style: Style) -> Sequence[str]:
         catalogue.label(f"severity.{finding.severity}", style.language),
         finding.case,
         finding.text(style.language),
-        _rests(finding.basis, style),
+        rests(finding.basis, style),
     )
 
 

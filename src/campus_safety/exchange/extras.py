@@ -1,6 +1,6 @@
 """Extras: the libraries that single formats need, imported when first used."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 __all__ = ["MissingExtra", "extra"]
@@ -11,7 +11,7 @@ class MissingExtra(ImportError):
 
 
 @contextmanager
-def extra(name: str) -> Iterator[None]:
+def extra(name: str) -> Generator[None]:
     """Hold the imports of a format; raises `MissingExtra` with what to install.
 
     It stands around the imports inside the function that needs them:

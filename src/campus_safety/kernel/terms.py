@@ -188,10 +188,12 @@ class Window:
         if self.at_once:
             return "at once"
         ends = [self.earliest] if self.earliest == self.latest else [self.earliest, self.latest]
-        written = [
-            f"{moment(end, zone):%Y-%m-%d %H:%M:%S}" if end is not None else "open" for end in ends
-        ]
-        return " – ".join(written)
+        return " – ".join("open" if end is None else _moment_text(end, zone) for end in ends)
+
+
+@lru_cache(maxsize=65_536)
+def _moment_text(second: int, zone: str) -> str:
+    return f"{moment(second, zone):%Y-%m-%d %H:%M:%S}"
 
 
 def _both(pick: Callable[[int, int], int], one: int | None, other: int | None) -> int | None:

@@ -206,6 +206,8 @@ def objections(hazard: Hazard | None, fact: HazardFact, law: Law) -> Iterable[Ob
             rules = _rules(fact, law)
             past = _already_past(fact, law, rules.extension_approved)
             return (*_extended_alone(fact, rules), *past)
+        case Verified() if hazard is not None:
+            return stated.by_the_responsible(hazard, fact, _rules(fact, law))
         case Absorbed() if hazard is not None:
             return _grade_lost(hazard, fact, _rules(fact, law))
         case _:
@@ -331,6 +333,7 @@ WORKFLOW: Workflow[Hazard, HazardFact, Rules] = Workflow(
         "extended.self-approved": Severity.BREACH,
         "extended.into-the-past": Severity.BREACH,
         "absorbed.grade-lost": Severity.BREACH,
+        "verified.by-responsible": Severity.NOTICE,
     },
     surveys=("merged.unanswered", "merged.circular"),
 )

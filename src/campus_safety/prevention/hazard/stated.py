@@ -2,7 +2,16 @@
 
 from collections.abc import Iterator
 
-from campus_safety.kernel import Fact, Law, Obligation, Order, Window, amend, bounds
+from campus_safety.kernel import (
+    Fact,
+    Law,
+    Objection,
+    Obligation,
+    Order,
+    Window,
+    amend,
+    bounds,
+)
 from campus_safety.prevention.hazard.facts import (
     Assigned,
     Closed,
@@ -15,10 +24,10 @@ from campus_safety.prevention.hazard.facts import (
     VerificationFailed,
     Verified,
 )
-from campus_safety.prevention.hazard.life import Hazard
+from campus_safety.prevention.hazard.life import Hazard, Rules
 from campus_safety.vocabulary import HazardGrade, LedgerStatus
 
-__all__ = ["KNOWN_SINCE", "known_since", "promised", "stated"]
+__all__ = ["KNOWN_SINCE", "by_the_responsible", "known_since", "promised", "stated"]
 
 KNOWN_SINCE = (
     FixedOnTheSpot,
@@ -76,3 +85,10 @@ def promised(hazard: Hazard, law: Law) -> Iterator[Obligation]:
         zone=law.zone,
         done_by=frozenset({Rectified.kind, FixedOnTheSpot.kind}),
     )
+
+
+def by_the_responsible(hazard: Hazard, fact: Verified, rules: Rules) -> Iterator[Objection]:
+    """Object to a check by the one responsible, where nobody says who else did the work."""
+    unknown = hazard.party(Rectified.kind, FixedOnTheSpot.kind) is None
+    if unknown and hazard.responsible == fact.by:
+        yield Objection(code="verified.by-responsible", rule=rules.verified_by_another)

@@ -1,0 +1,171 @@
+"""Judging: what is late, impossible and still open in a ledger, each with its row and clause."""
+
+from collections import Counter
+from collections.abc import Iterable
+from collections.abc import Mapping as Table
+from typing import Any
+
+from attrs import field, frozen
+
+from campus_safety.exchange.ledgers.results import Ledger, Line
+from campus_safety.kernel import Case, Fact, Finding, Law, Obligation, Severity, replay
+from campus_safety.register.rooms import WORKFLOWS, room_of
+from campus_safety.vocabulary import LedgerStatus
+
+__all__ = ["SORTS", "Judged", "Judgement", "Tally", "judge", "sort_of"]
+
+SORTS = ("late", "overdue", "impossible", "against-a-rule", "undecided", "other")
+"""The sorts of findings, in the order in which they are told."""
+
+_LATE = ("late", "missed", "moved-after-deadline")
+_ORDER = ("skip", "unopened", "repeated", "disorder")
+
+
+@frozen(kw_only=True)
+class Judged:
+    """A finding with the row that it is about, and which sort of finding it is."""
+
+    sort: str
+    line: Line
+    finding: Finding
+
+
+@frozen(kw_only=True)
+class Tally:
+    """How many cases a holder or an area has: open, of those overdue, and ever late."""
+
+    open: int = 0
+    overdue: int = 0
+    late: int = 0
+
+
+@frozen(kw_only=True)
+class Judgement:
+    """What a ledger comes to under a law at the moment at which it was read.
+
+    `open` are the cases on which something is left to do. `holders` and `areas` tell how many
+    each has; a case without a holder is that of its office.
+    """
+
+    ledger: Ledger
+    found: tuple[Judged, ...] = field(repr=False)
+    cases: tuple[Case[Any], ...] = field(repr=False)
+    owed: tuple[Obligation, ...] = field(repr=False)
+    open: tuple[str, ...] = ()
+    overdue: tuple[str, ...] = ()
+    holders: Table[str, Tally] = field(factory=dict, hash=False)
+    areas: Table[str, Tally] = field(factory=dict, hash=False)
+
+    @property
+    def counts(self) -> Table[str, int]:
+        """Count the findings by code, the most frequent first."""
+        return dict(Counter(one.finding.code for one in self.found).most_common())
+
+
+def judge(ledger: Ledger, law: Law) -> Judgement:
+    """Judge every case of a ledger, in the order of its rows, at the moment it was read.
+
+    Nothing is sorted by date: a row dated before the one ahead of it in its case is found
+    as such. What a rulebook does not cover is silent.
+    """
+    lines = {id(taken.fact): taken.line for taken in ledger.taken}
+    found: list[Judged] = []
+    cases: list[Case[Any]] = []
+    owed: list[Obligation] = []
+    for room, facts in _by_room(ledger).items():
+        workflow = WORKFLOWS[room]
+        held = replay(workflow, facts, law, as_of=ledger.asked.at)
+        findings = list(held.findings)
+        if workflow.survey is not None:
+            findings += workflow.survey(held.cases, law)
+        found += (_judged(finding, lines, ledger) for finding in findings)
+        cases += held.cases
+        owed += held.owed
+    found.sort(key=lambda one: (SORTS.index(one.sort), one.line[0], one.line[1]))
+    open_ = tuple(case.id for case in cases if _is_open(case))
+    overdue = tuple(dict.fromkeys(one.finding.case for one in found if one.sort == "overdue"))
+    late = {one.finding.case for one in found if one.sort == "late"}
+    groups = {"open": frozenset(open_), "overdue": frozenset(overdue), "late": frozenset(late)}
+    holders = {one.case: one.holder for one in owed}
+    return Judgement(
+        ledger=ledger,
+        found=tuple(found),
+        cases=tuple(cases),
+        owed=tuple(owed),
+        open=open_,
+        overdue=overdue,
+        holders=_tallies(((_holder(case, holders), case.id) for case in cases), groups),
+        areas=_tallies(((_area(case), case.id) for case in cases), groups),
+    )
+
+
+def _by_room(ledger: Ledger) -> dict[str, list[Fact]]:
+    rooms: dict[str, list[Fact]] = {}
+    for taken in ledger.taken:
+        rooms.setdefault(room_of(taken.fact), []).append(taken.fact)
+    return rooms
+
+
+def _judged(finding: Finding, lines: Table[int, Line], ledger: Ledger) -> Judged:
+    """Give a finding the row of its fact, else the first row of its case."""
+    line = next((lines[id(fact)] for fact in finding.facts if id(fact) in lines), None)
+    line = line or ledger.lines.get(finding.case, ("", 0))
+    return Judged(sort=sort_of(finding), line=line, finding=finding)
+
+
+def sort_of(finding: Finding) -> str:
+    """Say of which sort a finding is: see `SORTS`."""
+    if finding.severity is Severity.UNDECIDED:
+        return "undecided"
+    fault = finding.code.rpartition(".")[2]
+    if fault in _LATE:
+        return "late"
+    if fault == "overdue":
+        return "overdue"
+    if fault in _ORDER:
+        return "impossible"
+    return "against-a-rule" if finding.severity is Severity.BREACH else "other"
+
+
+def _is_open(case: Case[Any]) -> bool:
+    """Tell whether something is left to do on a case, also where only a ledger says so."""
+    says = getattr(case, "says", None)
+    if says is not None:
+        return says not in LedgerStatus.over
+    final = WORKFLOWS[_room(case)].lifecycle.final
+    return bool(final) and case.status not in final
+
+
+def _room(case: Case[Any]) -> str:
+    return _ROOMS[type(case)]
+
+
+_ROOMS = {workflow.state: room for room, workflow in WORKFLOWS.items()}
+
+
+def _holder(case: Case[Any], owing: Table[str, str]) -> str:
+    for name in ("responsible", "leader", "holder"):
+        said = getattr(case, name, None)
+        if said:
+            return str(said)
+    return owing.get(case.id, "")
+
+
+def _area(case: Case[Any]) -> str:
+    for name in ("area", "matter"):
+        said = getattr(case, name, None)
+        if said:
+            return f"{said.table}.{said}"
+    return f"room.{_room(case)}"
+
+
+def _tallies(
+    keyed: Iterable[tuple[str, str]], groups: Table[str, frozenset[str]]
+) -> dict[str, Tally]:
+    """Count by key how many cases are open, overdue and late; the most overdue first."""
+    counts: dict[str, Counter[str]] = {}
+    for key, case in keyed:
+        own = counts.setdefault(key, Counter())
+        own.update(name for name, cases in groups.items() if case in cases)
+    tallies = ((key, Tally(**dict(own))) for key, own in counts.items() if key)
+    return dict(sorted(tallies, key=lambda row: (-row[1].overdue, -row[1].open, row[0])))
