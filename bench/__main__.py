@@ -13,15 +13,17 @@ from attrs import asdict
 
 from bench.measure import Row, table
 
-SECTIONS = ("life", "gate", "imports")
+SECTIONS = ("life", "gate", "imports", "ledgers")
 PEERS = (
     "attrs",
     "cattrs",
     "eventsourcing",
     "msgspec",
     "numpy",
+    "openpyxl",
     "orjson",
     "pydantic",
+    "python-calamine",
     "python-dateutil",
     "python-statemachine",
     "transitions",
