@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-import attrs
 from attrs import field, frozen
 
 from campus_safety.kernel.facts import Fact
@@ -23,7 +22,7 @@ class Move(Generic[S]):
     """One line of a table: a kind of fact, the statuses it may follow and where it leads.
 
     Without `target` the status stays as it is. Without `sources` the kind opens a case.
-    `level` and `deadline` name the fields of the fact that carry one.
+    `level` and `deadline` name the fields, or properties, of the fact that carry one.
     """
 
     fact: type[Fact]
@@ -43,8 +42,9 @@ class Owes(Generic[S]):
     """The one term that a status owes: an act, by level, as the law or an order says.
 
     `terms` maps each level to a field of the room's section of law; the key `None` stands
-    for every level that is not named. `holder` is an office, or the party that the case's field
-    `named` holds. With `ordered`, a deadline carried by a fact replaces the term.
+    for every level that is not named. Without any the status owes only what is ordered.
+    `holder` is an office, or the party that the case's field `named` holds. With `ordered`, a
+    deadline carried by a fact replaces the term.
     """
 
     status: S
@@ -63,6 +63,8 @@ class Owes(Generic[S]):
 
     def fields(self, level: str | None, levels: tuple[str, ...]) -> tuple[str, ...]:
         """Give the law's fields that may apply; all of them while the level is not known."""
+        if not self.terms:
+            return ()
         for known in (level, None):
             if known in self.terms:
                 return (self.terms[known],)
@@ -118,8 +120,8 @@ class Lifecycle(Generic[S]):
         kinds = [move.fact.kind for move in self.moves]
         faults = [f"two lines about {k}" for k in sorted(set(kinds)) if kinds.count(k) > 1]
         for move in self.moves:
-            names = {a.name for a in attrs.fields(move.fact)}
-            lost = [f for f in (move.level, move.deadline) if f and f not in names]
+            carried = (move.level, move.deadline)
+            lost = [name for name in carried if name and not hasattr(move.fact, name)]
             faults += [f"{move.fact.kind} has no field {name}" for name in lost]
             if move.opens and move.target is None:
                 faults.append(f"{move.fact.kind} opens a case without a status")

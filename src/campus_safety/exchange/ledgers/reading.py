@@ -11,7 +11,6 @@ from attrs import define, field
 
 from campus_safety.codec.documents import known
 from campus_safety.codec.faults import QUICKLY, Faults
-from campus_safety.codec.shapes import Shape
 from campus_safety.exchange.ledgers.fields import kinds
 from campus_safety.exchange.ledgers.grids import as_rows, weekdays_across
 from campus_safety.exchange.ledgers.heading import Header, found_header
@@ -19,6 +18,7 @@ from campus_safety.exchange.ledgers.lines import Lines, year_in_sight
 from campus_safety.exchange.ledgers.making import Gathered, Maker, Missing, Told, makers
 from campus_safety.exchange.ledgers.mapping import Mapping
 from campus_safety.exchange.ledgers.names import Names
+from campus_safety.exchange.ledgers.quick import Build, builder
 from campus_safety.exchange.ledgers.results import (
     Asked,
     Ledger,
@@ -117,13 +117,13 @@ class _Reading:
     accepted: int = 0
     refused: int = 0
     lines: dict[str, Line] = field(factory=dict)
-    shapes: dict[str, Shape] = field(factory=dict)
+    builders: dict[str, Build] = field(factory=dict)
 
-    def shape(self, kind: str) -> Shape:
-        """Give how a kind of fact is read from the wire."""
-        if kind not in self.shapes:
-            self.shapes[kind] = known(None).of(kinds()[kind])
-        return self.shapes[kind]
+    def build(self, kind: str) -> Build:
+        """Give how facts of a kind are made."""
+        if kind not in self.builders:
+            self.builders[kind] = builder(kind)
+        return self.builders[kind]
 
     def ledger(self) -> Ledger:
         """Give all of it as a value."""
@@ -249,11 +249,10 @@ class _OfSheet:
         others = self.lines.others(maker.by, raw["by"])
         if others:
             raw["signed"] = [*raw["signed"], *(o for o in others if o not in raw["signed"])]
-        shape = self.all.shape(maker.made.kind)
         try:
-            fact: Fact = shape.read(raw)
+            fact = self.all.build(maker.made.kind)(raw)
         except QUICKLY:
-            return self._faulty(maker, shape, raw, number)
+            return self._faulty(maker, raw, number)
         if self._is_to_come(fact.at):
             at = maker.made.fields.get("at", "")
             return [self.lines.refusal(number, at, "future-date", "a day that has come")]
@@ -265,11 +264,9 @@ class _OfSheet:
             return at > self.today
         return bounds(at, self.all.asked.zone)[0] > self.now
 
-    def _faulty(
-        self, maker: Maker, shape: Shape, raw: dict[str, Any], number: int
-    ) -> list[Refusal]:
+    def _faulty(self, maker: Maker, raw: dict[str, Any], number: int) -> list[Refusal]:
         faults: Faults = []
-        shape.inspect(raw, "$", faults)
+        known(None).of(kinds()[maker.made.kind]).inspect(raw, "$", faults)
         found = []
         for fault in faults:
             name = fault.place.removeprefix("$.").partition("[")[0].partition(".")[0]

@@ -10,7 +10,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from campus_safety.exchange.extras import extra
 from campus_safety.exchange.sheets.survey import Surveyed, refused
-from campus_safety.exchange.sheets.workbook import Spot, column_number
+from campus_safety.exchange.sheets.workbook import MOST_COLUMNS, Spot, column_number
 
 __all__ = ["MOST_BYTES", "MOST_MEMBERS", "MOST_RATIO", "members", "survey_xlsx"]
 
@@ -27,6 +27,11 @@ _SMALL = 64 * 1024  # what is smaller than this may grow as it likes
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']""")
 _CELL = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]{1,7})(\d{1,9})\s*["']""")
+_FAR_DOWN = re.compile(rb"""\br\s*=\s*["']\s*(?:[A-Za-z]{1,7}(\d{6,9})|(\d{6,9}))\s*["']""")
+_FAR_RIGHT = re.compile(  # columns after GR, the two hundredth
+    rb"""\br\s*=\s*["']\s*(?:[A-Za-z]{3,7}|[H-Zh-z][A-Za-z]|[Gg][S-Zs-z])\d"""
+)
+_ROW_BEGINS = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _NUMBER = re.compile(rb"""\br\s*=\s*["']\s*(\d{1,9})""")
 _HIDDEN = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)""")
@@ -148,13 +153,13 @@ def _targets(parts: Mapping[str, bytes], name: str, file: str) -> dict[str, str]
 
 
 def _surveyed(name: str, data: bytes, *, hidden: bool) -> Surveyed:
-    """Measure a sheet by the names of its cells, which cannot lie, and not by what it claims."""
-    spots = set(_CELL.findall(data))
-    columns = {column for column, _ in spots}
-    rows = max((int(row) for _, row in spots), default=0)
-    tags = _ROW.findall(data)
+    """Measure a sheet by the names of its cells, which cannot lie, and not by what it claims.
+
+    Whether a cell lies beyond the limits is asked of all of them in one pass; how far a sheet
+    within them reaches is of no interest.
+    """
+    tags = _ROW.findall(data) if b"hidden" in data else ()
     numbered = [_NUMBER.search(tag) for tag in tags]
-    rows = max(rows, len(tags), *(int(n[1]) for n in numbered if n), 0)
     hidden_rows = {
         int(number[1]) if number else place
         for place, (tag, number) in enumerate(zip(tags, numbered, strict=True), 1)
@@ -162,8 +167,8 @@ def _surveyed(name: str, data: bytes, *, hidden: bool) -> Surveyed:
     }
     return Surveyed(
         name=name,
-        rows=rows,
-        columns=max((column_number(c.decode("ascii")) for c in columns), default=0),
+        rows=_last_row(data),
+        columns=MOST_COLUMNS + 1 if _FAR_RIGHT.search(data) else 0,
         hidden=hidden,
         hidden_rows=frozenset(hidden_rows),
         formulas=frozenset(_formulas(data)),
@@ -173,6 +178,12 @@ def _surveyed(name: str, data: bytes, *, hidden: bool) -> Surveyed:
             for left, top, right, bottom in _AREA.findall(data)
         ),
     )
+
+
+def _last_row(data: bytes) -> int:
+    """Give the last row that cells and rows of six digits and more name, or how many there are."""
+    far = (int(found[1] or found[2]) for found in _FAR_DOWN.finditer(data))
+    return max(len(_ROW_BEGINS.findall(data)), *far, 0)
 
 
 def _column(letters: bytes) -> int:

@@ -164,8 +164,7 @@ def _earlier(one: At, other: At) -> At:
 
 
 def due(hazard: Hazard, law: Law) -> Iterator[Obligation]:
-    """Add what a major hazard owes at once and upward, and what a ledger has promised."""
-    yield from stated.promised(hazard, law)
+    """Add what a major hazard owes at once, and the report upward in the school's own days."""
     since = hazard.major_since
     if since is None:
         return
@@ -323,11 +322,8 @@ WORKFLOW: Workflow[Hazard, HazardFact, Rules] = Workflow(
     due=due,
     objections=objections,
     survey=survey,
-    touches=(
-        *(Stated, Graded, Regraded, Absorbed, ReportedUpward, UseStopped),
-        *stated.KNOWN_SINCE,
-    ),
-    owes=(Rectified.kind, ReportedUpward.kind, UseStopped.kind),
+    touches=(Stated, Graded, Regraded, Absorbed, ReportedUpward, UseStopped, Dismissed, Merged),
+    owes=(ReportedUpward.kind, UseStopped.kind),
     objects={
         "assigned.incomplete": Severity.NOTICE,
         "extended.self-approved": Severity.BREACH,

@@ -58,6 +58,11 @@ class Stated(Fact):
     deadline: Public[At | None] = None
     responsible: Personal[Reference | None] = None
 
+    @property
+    def binding(self) -> At | None:
+        """Give the deadline while something is left to do; what is over keeps to none."""
+        return None if self.says in LedgerStatus.over else self.deadline
+
 
 @frozen(kw_only=True)
 class Graded(Fact):

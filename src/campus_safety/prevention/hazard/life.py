@@ -12,7 +12,6 @@ from campus_safety.kernel import (
     Internal,
     Lifecycle,
     Move,
-    Order,
     Owes,
     Personal,
     Public,
@@ -87,8 +86,7 @@ class Hazard(Case[Status]):
 
     `found` is the earliest first date of all reports of it. `deadlines` are all that were
     ever ordered, in order. `major_since` is when it was graded major, while it is.
-    `says` is what a ledger states of it and `promised` the deadline that it gives, until a
-    later fact says more.
+    `says` is what a ledger states of it, until a later fact says more.
     """
 
     area: Public[Area]
@@ -106,7 +104,6 @@ class Hazard(Case[Status]):
     merged_into: Public[CaseId | None] = None
     reopenings: Public[int] = 0
     says: Public[LedgerStatus | None] = None
-    promised: Public[Order | None] = None
 
     @property
     def grade(self) -> HazardGrade | None:
@@ -126,7 +123,7 @@ LIFECYCLE = Lifecycle(
     levels=HazardGrade.steps,
     moves=(
         Move(fact=Found, target=Status.FOUND),
-        Move(fact=Stated, target=Status.STATED, level="grade"),
+        Move(fact=Stated, target=Status.STATED, level="grade", deadline="binding"),
         Move(fact=Graded, sources=_UNSEEN, target=Status.GRADED, level="grade"),
         Move(fact=Regraded, sources=_OPEN, level="grade"),
         Move(fact=FixedOnTheSpot, sources=(*_UNSEEN, Status.GRADED), target=Status.FIXED),
@@ -163,6 +160,14 @@ LIFECYCLE = Lifecycle(
         Move(fact=UseStopped, sources=_ANY),
     ),
     owes=(
+        Owes(
+            status=Status.STATED,
+            act=Rectified,
+            holder="office:responsible",
+            named="responsible",
+            regime="ledger",
+            ordered=True,
+        ),
         Owes(
             status=Status.FOUND,
             act=Graded,

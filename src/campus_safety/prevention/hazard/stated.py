@@ -1,17 +1,8 @@
-"""What a ledger states of a hazard where it gives no dates, and what that leaves owed."""
+"""What a ledger states of a hazard where it gives no dates, until something more is known."""
 
 from collections.abc import Iterator
 
-from campus_safety.kernel import (
-    Fact,
-    Law,
-    Objection,
-    Obligation,
-    Order,
-    Window,
-    amend,
-    bounds,
-)
+from campus_safety.kernel import Fact, Objection, amend
 from campus_safety.prevention.hazard.facts import (
     Assigned,
     Closed,
@@ -25,11 +16,11 @@ from campus_safety.prevention.hazard.facts import (
     Verified,
 )
 from campus_safety.prevention.hazard.life import Hazard, Rules
-from campus_safety.vocabulary import HazardGrade, LedgerStatus
+from campus_safety.vocabulary import HazardGrade
 
-__all__ = ["KNOWN_SINCE", "by_the_responsible", "known_since", "promised", "stated"]
+__all__ = ["by_the_responsible", "known_since", "stated"]
 
-KNOWN_SINCE = (
+_TELLING = (
     FixedOnTheSpot,
     Assigned,
     Rectified,
@@ -44,11 +35,8 @@ KNOWN_SINCE = (
 
 
 def stated(fact: Stated) -> Hazard:
-    """Take over what a ledger says; its deadline binds while something is left to do."""
+    """Take over what a ledger says of a hazard."""
     begun = fact.at if fact.found is None else fact.found
-    order = None
-    if fact.deadline is not None and fact.says not in LedgerStatus.over:
-        order = Order(deadline=fact.deadline, kind=fact.kind, at=fact.at, by=fact.by)
     return Hazard(
         area=fact.area,
         place=fact.place,
@@ -58,33 +46,14 @@ def stated(fact: Stated) -> Hazard:
         responsible=fact.responsible,
         deadlines=() if fact.deadline is None else (fact.deadline,),
         says=fact.says,
-        promised=order,
     )
 
 
 def known_since(hazard: Hazard, fact: Fact) -> Hazard:
     """Drop what the ledger said once a later fact tells more."""
-    if hazard.says is None or not isinstance(fact, KNOWN_SINCE):
+    if hazard.says is None or not isinstance(fact, _TELLING):
         return hazard
-    return amend(hazard, says=None, promised=None)
-
-
-def promised(hazard: Hazard, law: Law) -> Iterator[Obligation]:
-    """Ask that it be rectified by the deadline that the ledger gives."""
-    order = hazard.promised
-    if order is None:
-        return
-    _, last = bounds(order.deadline, law.zone)
-    yield Obligation(
-        act=Rectified.kind,
-        case=hazard.id,
-        holder=hazard.responsible or "office:responsible",
-        regime="ledger",
-        window=Window(earliest=last, latest=last),
-        basis=order,
-        zone=law.zone,
-        done_by=frozenset({Rectified.kind, FixedOnTheSpot.kind}),
-    )
+    return amend(hazard, says=None)
 
 
 def by_the_responsible(hazard: Hazard, fact: Verified, rules: Rules) -> Iterator[Objection]:
