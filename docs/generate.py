@@ -4,7 +4,7 @@
 
 A page is written by hand and holds marked parts, each between `<!-- generated: … -->` and
 `<!-- end -->`. This script fills them, draws the diagrams, and writes the schema of a rubric
-file beside its reader. A test runs it and compares.
+file beside its reader and those of the documents under `schemas`. A test runs it and compares.
 """
 
 import inspect
@@ -32,6 +32,7 @@ from campus_safety.rulebooks import UNITS
 from campus_safety.rulebooks.rubric_schema import rubric_schema
 from docs import provisions
 from docs.diagrams import dot_of, picture_of
+from docs.schema_files import published
 from docs.shipped_mappings import written as written_mappings
 from docs.shipped_rubrics import listed as listed_rubrics
 
@@ -67,6 +68,7 @@ def filled(page: str) -> str:
     return _PART.sub(lambda found: f"{found[1]}\n{_part(found[2])}\n{found[3]}", page)
 
 
+@lru_cache(maxsize=1)
 def mappings() -> Mapping[Path, str]:
     """Give the mappings of ledgers that are shipped, with the file where each lies."""
     return {MAPPINGS / f"{name}.toml": text for name, text in written_mappings()}
@@ -88,9 +90,9 @@ def listed_provisions() -> Mapping[Path, str]:
 
 
 def schemas() -> Mapping[Path, str]:
-    """Give the JSON Schema of a rubric file, with the file where it lies."""
+    """Give the JSON Schema of a rubric file and of every document, with their files."""
     schema = json.dumps(rubric_schema(), ensure_ascii=False, indent=2)
-    return {DATA / "rubric.schema.json": f"{schema}\n"}
+    return {DATA / "rubric.schema.json": f"{schema}\n", **published()}
 
 
 def _table(head: Sequence[str], rows: Rows) -> str:

@@ -80,7 +80,7 @@ def returns(value: Any, kind: type[Any] | None = None) -> None:
 
 @given(FACTS)
 @examples(2)
-def test_every_fact_comes_back(fact: Fact) -> None:
+def test_c1_c2_every_fact_comes_back(fact: Fact) -> None:
     """C1, C2: decode(encode(x)) = x, as a fact of any kind and as one of its own."""
     returns(fact)
     returns(fact, Fact)
@@ -95,7 +95,7 @@ def test_every_kind_is_known(kind: type[Fact]) -> None:
 
 @pytest.mark.parametrize("workflow", WORKFLOWS)
 @given(data=st.data())
-def test_every_case_comes_back(workflow: AnyWorkflow, data: st.DataObject) -> None:
+def test_c1_every_case_comes_back(workflow: AnyWorkflow, data: st.DataObject) -> None:
     """C1: a case comes back whole, the kernel's part of it too, and level is still a word."""
     case = data.draw(cases(workflow, EXAMPLE))
     returns(case)
@@ -110,7 +110,7 @@ def _types(case: Case[Any]) -> dict[str, type]:
 
 @pytest.mark.parametrize("workflow", WORKFLOWS)
 @given(data=st.data())
-def test_findings_and_obligations_come_back(workflow: AnyWorkflow, data: st.DataObject) -> None:
+def test_c1_findings_and_obligations_come_back(workflow: AnyWorkflow, data: st.DataObject) -> None:
     """C1: whatever a replay finds, and all that is owed after it."""
     facts = data.draw(histories(workflow, EXAMPLE))
     found = replay(workflow, facts, EXAMPLE, as_of=AT)
@@ -118,14 +118,14 @@ def test_findings_and_obligations_come_back(workflow: AnyWorkflow, data: st.Data
         returns(value)
 
 
-def test_every_provision_that_is_shipped_comes_back() -> None:
+def test_c1_every_provision_that_is_shipped_comes_back() -> None:
     """C1: the value of every unit, and the rule by which its terms are counted."""
     for name in available():
         for provision in rulebook(name, school="example").provisions:
             returns(provision)
 
 
-def test_the_rule_of_counting_comes_back() -> None:
+def test_c1_the_rule_of_counting_comes_back() -> None:
     """C1: what no unit writes is beside the value."""
     term = Term(3, Unit.WORKING_DAYS, "counting.court")
     clause = Clause(instrument="x", path=("5", "2"), family="standard")
@@ -154,7 +154,7 @@ def test_the_rule_of_counting_comes_back() -> None:
     ],
     ids=["none", "order", "unwritten"],
 )
-def test_a_finding_comes_back_with_what_it_rests_on(basis: Any) -> None:
+def test_c1_a_finding_comes_back_with_what_it_rests_on(basis: Any) -> None:
     """C1: the table alone, an order and an unwritten rule."""
     finding = Finding(
         code="hazard.closed.late",
@@ -167,7 +167,7 @@ def test_a_finding_comes_back_with_what_it_rests_on(basis: Any) -> None:
     returns(finding)
 
 
-def test_an_obligation_comes_back_with_its_kinds_in_order() -> None:
+def test_c1_c6_an_obligation_comes_back_with_its_kinds_in_order() -> None:
     """C1, C6: the members of a set are sorted."""
     owed = Obligation(
         act="b.c",
@@ -203,7 +203,7 @@ def _rubric() -> Rubric:
     )
 
 
-def test_a_rubric_and_a_scorecard_come_back() -> None:
+def test_c1_a_rubric_and_a_scorecard_come_back() -> None:
     """C1: lines, vetoes, grades and unknowns, with open ends."""
     card = assess(_rubric(), Measures.of([_measure()]))
     assert card.unknowns
@@ -233,12 +233,12 @@ def _measure() -> Any:
     ],
     ids=lambda value: type(value).__name__,
 )
-def test_small_values_come_back(value: Any) -> None:
+def test_c1_small_values_come_back(value: Any) -> None:
     """C1: windows, terms, spans, counts, points, periods and entries."""
     returns(value)
 
 
-def test_a_school_comes_back() -> None:
+def test_c1_a_school_comes_back() -> None:
     """C1: with its dated profiles and its periods."""
     profile = Profile(since=date(2020, 9, 1), kind="小学", headcount=900, boarders=100, classes=20)
     term = Period(name="1", every=Every.TERM, since=date(2026, 2, 1), until=date(2026, 7, 1))
@@ -249,7 +249,7 @@ def test_a_school_comes_back() -> None:
     assert school == decode_school(encode(school))
 
 
-def test_null_and_zero_stay_apart() -> None:
+def test_c4_null_and_zero_stay_apart() -> None:
     """C4: what is not known is null, and null is never zero."""
     raw = raw_of(Casualties(deaths=0))
     assert (raw["deaths"], raw["missing"]) == (0, None)
@@ -292,7 +292,7 @@ CASE = hazard.WORKFLOW.opening(FOUND)
         (Finding(code="a", severity=Severity.BREACH, case="a", values=(("a",),)), "wrong-type"),  # type: ignore[arg-type]
     ],
 )
-def test_what_is_ill_typed_is_never_written(value: Any, code: str) -> None:
+def test_c9_what_is_ill_typed_is_never_written(value: Any, code: str) -> None:
     """C9: encoding an ill-typed, inexact or half-made value raises and names its place."""
     with pytest.raises(CodecError) as caught:
         encode(value)
@@ -310,7 +310,7 @@ def test_a_class_without_a_form_is_a_mistake_of_the_caller() -> None:
         decode(b"{}", Fact, workflows=())
 
 
-def test_only_the_rooms_that_are_given_are_known() -> None:
+def test_c5_only_the_rooms_that_are_given_are_known() -> None:
     """C5: a fact of a room that was not given is of an unknown kind."""
     rooms = (assessment.WORKFLOW,)
     assert codes(lambda: decode(encode(FOUND), Fact, workflows=rooms)) == ["unknown-tag"]

@@ -32,7 +32,7 @@ def faults(data: bytes) -> list[tuple[str, str]]:
     return [(fault.code, fault.place) for fault in caught.value.faults]
 
 
-def test_entries_come_back() -> None:
+def test_c1_entries_come_back() -> None:
     """C1: facts, what was taken back and what was replaced."""
     assert decode_entries(DATA) == (ENTRIES, ())
     assert encode_entries(decode_entries(DATA)[0]) == DATA
@@ -41,7 +41,7 @@ def test_entries_come_back() -> None:
 
 @pytest.mark.parametrize("room", [of_room(w.name, w, w.name) for w in all_workflows()])
 @given(data=st.data())
-def test_every_ledger_comes_back(room: object, data: st.DataObject) -> None:
+def test_c1_c2_every_ledger_comes_back(room: object, data: st.DataObject) -> None:
     """C1, C2, G12: whatever a keeper wrote down, with its corrections."""
     entries = data.draw(ledgers(room))  # type: ignore[arg-type]  # a workflow
     if entries:
@@ -51,7 +51,7 @@ def test_every_ledger_comes_back(room: object, data: st.DataObject) -> None:
 
 
 @given(FACTS, TEXTS)
-def test_every_fact_may_be_written_down(content: Fact, key: str) -> None:
+def test_c1_every_fact_may_be_written_down(content: Fact, key: str) -> None:
     """C1: an entry holds a fact of any kind, and any text is a key."""
     entry = attrs.evolve(ENTRY, content=content, key=key)
     assert ((entry,), ()) == decode_entries(encode_entries([entry]))
@@ -64,14 +64,14 @@ def test_a_line_ends_with_its_version() -> None:
 
 
 @pytest.mark.parametrize("cut", [1, 2, 10, 200, len(LINES[2]) - 1])
-def test_a_torn_last_line_is_a_fault_of_its_own(cut: int) -> None:
+def test_c3_a_torn_last_line_is_a_fault_of_its_own(cut: int) -> None:
     """Also where only the newline is missing; with leave to go on, the others are read."""
     assert faults(DATA[:-cut]) == [("torn-line", "line 3")]
     entries, found = decode_entries(DATA[:-cut], keep_going=True)
     assert (ENTRIES[:2], ["torn-line"]) == (entries, [fault.code for fault in found])
 
 
-def test_an_empty_file_is_a_fault() -> None:
+def test_c3_an_empty_file_is_a_fault() -> None:
     """It may be a file that was lost."""
     assert faults(b"") == [("empty", "")]
     assert (
@@ -126,12 +126,12 @@ def test_a_correction_is_of_an_earlier_entry() -> None:
     assert faults(late) == [("malformed", "line 1: $.content.position")]
 
 
-def test_a_line_has_a_limit() -> None:
+def test_c3_a_line_has_a_limit() -> None:
     """A line of more bytes than any entry needs is refused at once."""
     assert faults(b'"' + b"x" * LONGEST + b'"\n') == [("too-large", "line 1")]
 
 
-def test_lines_of_another_system_are_read() -> None:
+def test_c2_lines_of_another_system_are_read() -> None:
     """C2: a carriage return is a space of JSON; what is written has none."""
     assert decode_entries(DATA.replace(b"\n", b"\r\n"))[0] == ENTRIES
 
@@ -142,7 +142,7 @@ def test_a_line_separator_of_unicode_ends_no_line() -> None:
     assert (entry,) == decode_entries(encode_entries([entry]))[0]
 
 
-def test_an_ill_typed_entry_is_never_written() -> None:
+def test_c9_an_ill_typed_entry_is_never_written() -> None:
     """C9: and the fault has its place."""
     wrong = attrs.evolve(ENTRY, position=2, content=RETRACTED)
     object.__setattr__(wrong, "position", True)

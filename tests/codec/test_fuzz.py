@@ -60,7 +60,7 @@ def try_to_read(data: bytes, kind: type[Any]) -> Any:
 @given(st.binary(max_size=200), st.sampled_from(TYPES))
 @examples(2)
 @example(b'{"kind":"hazard.found"}', Fact)
-def test_no_bytes_leak_another_exception(data: bytes, kind: type[Any]) -> None:
+def test_c3_no_bytes_leak_another_exception(data: bytes, kind: type[Any]) -> None:
     """C3: any bytes, as any type, and as lines."""
     try_to_read(data, kind)
     with suppress(CodecError):
@@ -71,7 +71,7 @@ def test_no_bytes_leak_another_exception(data: bytes, kind: type[Any]) -> None:
 @pytest.mark.slow
 @given(JSON)
 @examples(2)
-def test_no_json_leaks_another_exception(raw: Any) -> None:
+def test_c3_no_json_leaks_another_exception(raw: Any) -> None:
     """C3: any JSON as every type, NaN and lone surrogates among it."""
     data = canonical(raw)
     for kind in TYPES:
@@ -97,7 +97,7 @@ def mutated(draw: st.DrawFn) -> bytes:
 @pytest.mark.slow
 @given(mutated(), st.sampled_from(TYPES))
 @examples(2)
-def test_no_mutation_leaks_another_exception(data: bytes, kind: type[Any]) -> None:
+def test_c2_c3_no_mutation_leaks_another_exception(data: bytes, kind: type[Any]) -> None:
     """C2, C3: what is still accepted is written again in one form that is read as the same."""
     for one in (kind, Fact, Entry, Obligation, Provision):
         value = try_to_read(data, one)
@@ -108,7 +108,7 @@ def test_no_mutation_leaks_another_exception(data: bytes, kind: type[Any]) -> No
 @pytest.mark.slow
 @given(st.sampled_from(VALUES), st.data())
 @examples(2)
-def test_no_part_of_another_type_leaks(value: Any, data: st.DataObject) -> None:
+def test_c3_c4_no_part_of_another_type_leaks(value: Any, data: st.DataObject) -> None:
     """C3, C4: any JSON in the place of any part; what is accepted says just that."""
     raw = raw_of(value)
     path = data.draw(st.sampled_from(list(places(raw))))
@@ -122,7 +122,7 @@ def test_no_part_of_another_type_leaks(value: Any, data: st.DataObject) -> None:
 @pytest.mark.slow
 @given(st.integers(0, len(DATA)), st.integers(0, 255))
 @examples(2)
-def test_no_line_leaks_another_exception(place: int, byte: int) -> None:
+def test_c3_no_line_leaks_another_exception(place: int, byte: int) -> None:
     """C3: lines with one byte changed."""
     changed = DATA[:place] + bytes([byte]) + DATA[place + 1 :]
     entries, faults = decode_entries(changed, keep_going=True)
@@ -144,7 +144,7 @@ def _told(data: bytes, kind: type[Any]) -> str:
 
 
 @pytest.mark.slow
-def test_no_error_tells_what_it_read() -> None:
+def test_c3_no_error_tells_what_it_read() -> None:
     """The canary stands as a value, a name, a tag and a number; no error ever repeats it."""
     told = 0
     for value in VALUES:

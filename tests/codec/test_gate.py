@@ -66,14 +66,14 @@ SAMPLES: list[tuple[Any, type[Any]]] = [
 
 
 @pytest.mark.parametrize("said", ["abc", {"a": 1}, None, 7, [1, True, None], ["party:a", 1]])
-def test_a_tuple_is_an_array(said: object) -> None:
+def test_c4_a_tuple_is_an_array(said: object) -> None:
     """Neither a text nor the keys of an object, and each item is what it should be."""
     raw = put(raw_of(FOUND), ("signed",), said)
     places = {fault.place for fault in told(canonical(raw), Fact)}
     assert places <= {"$.signed", "$.signed[0]", "$.signed[1]", "$.signed[2]"}
 
 
-def test_a_member_of_a_set_stands_once() -> None:
+def test_c2_a_member_of_a_set_stands_once() -> None:
     """Duplicate members are refused; members in another order are brought into order."""
     raw = raw_of(OWED)
     twice = put(raw, ("done_by",), ["a.a", "b.b", "a.a"])
@@ -83,20 +83,20 @@ def test_a_member_of_a_set_stands_once() -> None:
 
 
 @pytest.mark.parametrize("tag", ["hazard.lost", "", "Found", "entry.retracted", "hazard.found "])
-def test_an_unknown_tag_is_refused(tag: str) -> None:
+def test_c5_an_unknown_tag_is_refused(tag: str) -> None:
     """C5: the table of kinds is fixed, and a correction is no fact."""
     raw = put(raw_of(FOUND), ("kind",), tag)
     assert codes(lambda: decode(canonical(raw), Fact)) == ["unknown-tag"]
 
 
 @pytest.mark.parametrize("tag", [7, None, ["hazard.found"], {"kind": "hazard.found"}, True, 1.5])
-def test_a_tag_is_a_text(tag: object) -> None:
+def test_c5_a_tag_is_a_text(tag: object) -> None:
     """C5: never a number, a list or an object."""
     raw = put(raw_of(FOUND), ("kind",), tag)
     assert codes(lambda: decode(canonical(raw), Fact)) == ["wrong-type"]
 
 
-def test_a_tag_is_there_once() -> None:
+def test_c5_a_tag_is_there_once() -> None:
     """C5: a missing tag is refused, and so is one that stands twice."""
     data = encode(FOUND)
     missing = data.replace(b'"kind":"hazard.found",', b"")
@@ -106,7 +106,7 @@ def test_a_tag_is_there_once() -> None:
 
 
 @pytest.mark.parametrize("said", ["[]", "null", '"x"', "7", "true", "[{}]", "1.5"])
-def test_the_top_is_an_object(said: str) -> None:
+def test_c4_the_top_is_an_object(said: str) -> None:
     """Whatever else stands there is refused."""
     for kind in (Fact, Entry, Obligation, Casualties):
         assert codes(lambda kind=kind: decode(said.encode(), kind))  # type: ignore[misc]
@@ -127,7 +127,7 @@ SYNTAX = [
 
 
 @pytest.mark.parametrize("data", SYNTAX)
-def test_what_is_no_json_is_refused(data: bytes) -> None:
+def test_c3_what_is_no_json_is_refused(data: bytes) -> None:
     """With the place where it stops to be JSON, and without any other exception."""
     assert codes(lambda: decode(data, Fact)) == ["syntax"]
 
@@ -142,7 +142,7 @@ def test_what_is_no_json_is_refused(data: bytes) -> None:
     ],
     ids=["arrays", "objects", "legal arrays", "legal objects"],
 )
-def test_what_is_too_deep_is_refused_at_once(data: bytes) -> None:
+def test_c3_what_is_too_deep_is_refused_at_once(data: bytes) -> None:
     """No RecursionError, legal or not."""
     assert codes(lambda: decode(data, Fact)) == ["too-deep"]
 
@@ -153,7 +153,7 @@ def test_brackets_inside_a_text_are_not_deep() -> None:
     assert fact == decode(encode(fact), Fact)
 
 
-def test_what_is_too_large_is_refused_at_once() -> None:
+def test_c3_what_is_too_large_is_refused_at_once() -> None:
     """A number of ten million digits, and a text of more bytes than a document may have."""
     digits = text_of(raw_of(OCCURRED), HARM, "9" * 10_000_000)
     assert codes(lambda: decode(digits, Fact)) == ["too-large"]
@@ -166,14 +166,14 @@ def test_a_big_text_within_the_limit_is_refused_by_its_field() -> None:
     assert codes(lambda: decode(canonical(raw), Fact)) == ["malformed"]
 
 
-def test_what_is_not_utf_8_is_refused() -> None:
+def test_c3_what_is_not_utf_8_is_refused() -> None:
     """With the byte at which it stops to be UTF-8."""
     for bad in (b"\xff", b"\xed\xa0\x80", b"\xc0\xaf", b"\xf4\x90\x80\x80"):
         faults = told(b'{"a":"' + bad, Fact)
         assert [(fault.code, fault.place) for fault in faults] == [("not-utf8", "byte 7")]
 
 
-def test_numbers_that_collide_cost_nothing() -> None:
+def test_c3_numbers_that_collide_cost_nothing() -> None:
     """Whole numbers of a stranger's choice are never made keys of a set or a dictionary."""
     colliding = {str(n * (2**61 - 1)): n for n in range(20_000)}
     assert codes(lambda: decode(canonical(colliding), Fact)) == ["missing-tag"]
@@ -190,7 +190,7 @@ def _replacements(raw: Any) -> Iterator[Any]:
 
 
 @pytest.mark.parametrize(("value", "kind"), SAMPLES, ids=[kind.__name__ for _, kind in SAMPLES])
-def test_no_field_takes_another_type(value: Any, kind: type[Any]) -> None:
+def test_c4_no_field_takes_another_type(value: Any, kind: type[Any]) -> None:
     """C4: what is accepted with another type somewhere says just that, and never a guess."""
     raw = raw_of(value)
     for path in places(raw):
@@ -205,7 +205,7 @@ def test_no_field_takes_another_type(value: Any, kind: type[Any]) -> None:
 
 
 @pytest.mark.parametrize(("value", "kind"), SAMPLES, ids=[kind.__name__ for _, kind in SAMPLES])
-def test_every_name_stands_exactly_once(value: Any, kind: type[Any]) -> None:
+def test_c5_every_name_stands_exactly_once(value: Any, kind: type[Any]) -> None:
     """C5: a name that is unknown, missing or there twice is refused, at every depth."""
     raw = raw_of(value)
     for path in (path for path in places(raw) if isinstance(at(raw, path), dict)):
@@ -233,7 +233,7 @@ def test_all_faults_are_told_with_their_places() -> None:
 @pytest.mark.slow
 @given(FACTS, st.data())
 @examples(3)
-def test_what_is_not_canonical_is_brought_to_one_form(fact: Fact, data: st.DataObject) -> None:
+def test_c2_what_is_not_canonical_is_brought_to_one_form(fact: Fact, data: st.DataObject) -> None:
     """C2: order of names, spaces and escapes are the only freedom, and lead to one form."""
     raw = raw_of(fact)
     names = data.draw(st.permutations(list(raw)))
@@ -243,7 +243,7 @@ def test_what_is_not_canonical_is_brought_to_one_form(fact: Fact, data: st.DataO
     assert encode(fact) == encode(decode(turned.encode(), Fact))
 
 
-def test_zeros_and_zulu_are_brought_to_one_form() -> None:
+def test_c2_zeros_and_zulu_are_brought_to_one_form() -> None:
     """C2: the two other freedoms, and where they lead."""
     card = decode(b'{"asked":"","measure":"m","stake":"1.500"}', Unknown)
     assert encode(card) == b'{"asked":"","measure":"m","stake":"1.5"}'
@@ -251,7 +251,7 @@ def test_zeros_and_zulu_are_brought_to_one_form() -> None:
     assert encode(rule) == b'{"id":"a","on":"2026-01-01T00:00:00.500000+00:00"}'
 
 
-def test_what_a_class_refuses_has_its_place() -> None:
+def test_c3_what_a_class_refuses_has_its_place() -> None:
     """C3: bounds that cross are a fault of the span, whatever its class raises."""
     data = (
         b'{"asked":"","cases":[],"method":"","name":"m","reason":"",'
@@ -271,7 +271,7 @@ def test_what_a_class_refuses_has_its_place() -> None:
         ("1.5", "$.values"),
     ],
 )
-def test_a_pair_is_an_array_of_two(said: str, place: str) -> None:
+def test_c4_a_pair_is_an_array_of_two(said: str, place: str) -> None:
     """Neither shorter nor longer, and no text of two letters."""
     finding = Finding(code="a", severity=Severity.NOTICE, case="a/b")
     faults = told(text_of(raw_of(finding), ("values",), said), Finding)
@@ -290,13 +290,13 @@ def test_a_pair_is_an_array_of_two(said: str, place: str) -> None:
         ("counting", "null", "$.counting"),
     ],
 )
-def test_a_provision_is_held_to_its_unit(name: str, said: str, place: str) -> None:
+def test_c4_c5_a_provision_is_held_to_its_unit(name: str, said: str, place: str) -> None:
     """C4, C5: in what its value holds too, however deep."""
     faults = told(text_of(raw_of(RULE), (name,), said), Provision)
     assert [place] == [fault.place for fault in faults]
 
 
-def test_a_rule_of_counting_needs_a_term() -> None:
+def test_c2_a_rule_of_counting_needs_a_term() -> None:
     """C2: nothing is accepted that would not be written again."""
     yes = attrs.evolve(RULE, unit="boolean", value=True)
     raw = put(raw_of(yes), ("counting",), "counting.court")

@@ -48,7 +48,7 @@ INTS = [
 
 
 @pytest.mark.parametrize(("said", "code"), INTS, ids=[said[:12] for said, _ in INTS])
-def test_a_whole_number_is_never_guessed(said: str, code: str) -> None:
+def test_c4_a_whole_number_is_never_guessed(said: str, code: str) -> None:
     """Nothing but a whole number that every reader holds exactly."""
     data = text_of(raw_of(OCCURRED), HARM, said)
     faults = told(data, Fact)
@@ -56,7 +56,7 @@ def test_a_whole_number_is_never_guessed(said: str, code: str) -> None:
 
 
 @pytest.mark.parametrize("said", ['"false"', "[]", "0", "0.0", "1", "null", '"true"'])
-def test_yes_and_no_are_never_guessed(said: str) -> None:
+def test_c4_yes_and_no_are_never_guessed(said: str) -> None:
     """Only true and false."""
     data = text_of(raw_of(DECIDED), ("upheld",), said)
     assert [fault.place for fault in told(data, Fact)] == ["$.upheld"]
@@ -70,7 +70,7 @@ DECIMALS = [
 
 
 @pytest.mark.parametrize("said", DECIMALS, ids=[said[:10] for said in DECIMALS])
-def test_a_decimal_is_a_text_in_plain_notation(said: str) -> None:
+def test_c4_a_decimal_is_a_text_in_plain_notation(said: str) -> None:
     """No number with a point, no exponent, no sign that says nothing."""
     data = text_of(raw_of(Unknown(measure="m", stake=Decimal(1))), ("stake",), said)
     assert [fault.place for fault in told(data, Unknown)] == ["$.stake"]
@@ -84,7 +84,7 @@ TEXTS = [
 
 
 @pytest.mark.parametrize("said", TEXTS, ids=ascii)
-def test_a_text_is_plain_and_hides_nothing(said: str) -> None:
+def test_c4_a_text_is_plain_and_hides_nothing(said: str) -> None:
     """No other type, no lone surrogate, NUL, direction mark or decomposed accent."""
     data = text_of(raw_of(OCCURRED), ("what",), said)
     assert [fault.place for fault in told(data, Fact)] == ["$.what"]
@@ -112,7 +112,7 @@ MOMENTS = [
 
 
 @pytest.mark.parametrize("said", MOMENTS)
-def test_a_moment_is_of_rfc_3339_or_a_whole_day(said: str) -> None:
+def test_c8_a_moment_is_of_rfc_3339_or_a_whole_day(said: str) -> None:
     """C8: with its offset, in use somewhere on earth; in ASCII; on a day that there is."""
     raw = put(raw_of(OCCURRED), ("at",), said)
     assert [(fault.code, fault.place) for fault in told(canonical(raw), Fact)] == [
@@ -121,14 +121,14 @@ def test_a_moment_is_of_rfc_3339_or_a_whole_day(said: str) -> None:
 
 
 @pytest.mark.parametrize("said", ["2026-01-01", "2026-01-01T00:00:00", 7, None])
-def test_an_entry_was_recorded_at_an_exact_time(said: object) -> None:
+def test_c8_an_entry_was_recorded_at_an_exact_time(said: object) -> None:
     """A whole day is no time at which something was written down."""
     raw = put(raw_of(ENTRY), ("recorded_at",), said)
     assert [fault.place for fault in told(canonical(raw), Entry)] == ["$.recorded_at"]
 
 
 @pytest.mark.parametrize("said", ["2020-01-01T00:00:00+08:00", "20200101", "2020-W01-1", 7])
-def test_a_day_is_a_day(said: object) -> None:
+def test_c8_a_day_is_a_day(said: object) -> None:
     """No time, no week, no compact form."""
     opened = {"case": "a/b", "at": "2026-01-01", "by": "party:a", "evidence": [], "signed": []}
     opened |= {"kind": "assessment.opened", "unit": "school:1", "rubric": "r"}

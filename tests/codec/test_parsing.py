@@ -85,7 +85,7 @@ EXPECTED = [read(data) for data in HOSTILE]
 
 
 @pytest.mark.parametrize(("data", "expected"), list(zip(HOSTILE, EXPECTED, strict=True)))
-def test_every_road_gives_the_same(road: str, data: bytes, expected: object) -> None:
+def test_c6_every_road_gives_the_same(road: str, data: bytes, expected: object) -> None:
     """C6: the same values, the same faults at the same places."""
     assert expected == read(data)
     assert isinstance(read(HOSTILE[0]), tuple)
@@ -93,7 +93,7 @@ def test_every_road_gives_the_same(road: str, data: bytes, expected: object) -> 
 
 @given(FACTS)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_every_road_reads_every_fact(road: str, fact: Fact) -> None:
+def test_c1_every_road_reads_every_fact(road: str, fact: Fact) -> None:
     """C1 on each road alone."""
     data = PLAIN_DUMP(raw_of(fact))
     assert fact == decode(data, Fact)
@@ -109,7 +109,7 @@ def test_every_road_reads_every_fact(road: str, fact: Fact) -> None:
         ),
     )
 )
-def test_both_writers_give_the_same_bytes(raw: Any) -> None:
+def test_c6_both_writers_give_the_same_bytes(raw: Any) -> None:
     """C6: names sorted by code point, the same escapes."""
     assert PLAIN_DUMP(raw) == FAST_DUMP(raw) == canonical(raw)
 
@@ -153,7 +153,7 @@ sys.stdout.buffer.write(encode(FOUND) + encode(ENTRY) + encode(OWED))
     ],
     ids=["one", "two", "three"],
 )
-def test_bytes_depend_on_nothing_around_them(set_to: dict[str, str]) -> None:
+def test_c6_bytes_depend_on_nothing_around_them(set_to: dict[str, str]) -> None:
     """C6: no hash seed, locale or time zone changes a byte."""
     from tests.codec.given import OWED
 

@@ -109,7 +109,7 @@ def test_no_other_kind_asks_for_more_than_limits() -> None:
 )
 @given(data=st.data())
 @settings(max_examples=10)
-def test_the_lines_of_every_kind_are_sealed(kind: type[Fact], data: st.DataObject) -> None:
+def test_c1_the_lines_of_every_kind_are_sealed(kind: type[Fact], data: st.DataObject) -> None:
     """No kind falls off the first road in silence: plain facts of it are taken there."""
     line = line_of(data.draw(values_of(kind)))
     entry = sealed(line)
@@ -120,7 +120,7 @@ def test_the_lines_of_every_kind_are_sealed(kind: type[Fact], data: st.DataObjec
 @pytest.mark.slow
 @given(FACTS)
 @examples(4)
-def test_a_sealed_line_is_read_as_the_careful_road_reads_it(fact: Fact) -> None:
+def test_c1_a_sealed_line_is_read_as_the_careful_road_reads_it(fact: Fact) -> None:
     """Equal to the last digit and offset, within the limits of its class, of equal types."""
     line = line_of(fact)
     entry = sealed(line)
@@ -136,7 +136,7 @@ def test_a_sealed_line_is_read_as_the_careful_road_reads_it(fact: Fact) -> None:
 @pytest.mark.slow
 @given(st.sampled_from([line_of(FOUND)]), st.data())
 @examples(10)
-def test_nothing_is_sealed_that_is_not_accepted(line: bytes, data: st.DataObject) -> None:
+def test_c4_c5_nothing_is_sealed_that_is_not_accepted(line: bytes, data: st.DataObject) -> None:
     """C4, C5: change any bytes; what still fits is what the careful road reads as the same."""
     place = data.draw(st.integers(0, len(line) - 1))
     length = data.draw(st.integers(0, 3))
@@ -186,7 +186,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize(("sound_part", "hostile"), HOSTILE, ids=[str(h) for _, h in HOSTILE])
-def test_no_hostile_line_is_sealed(sound_part: bytes, hostile: bytes) -> None:
+def test_c4_c5_no_hostile_line_is_sealed(sound_part: bytes, hostile: bytes) -> None:
     """What the laws refuse does not fit, wherever in the line it stands."""
     line = line_of(FOUND)
     assert sound_part in line

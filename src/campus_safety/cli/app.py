@@ -35,6 +35,7 @@ from campus_safety.cli.ledger import (
 from campus_safety.cli.ledger import Place as LawPlace
 from campus_safety.cli.moments import day_asked, moment_asked
 from campus_safety.cli.rubric import app as rubric_app
+from campus_safety.cli.schema import schema
 from campus_safety.cli.show_rubric import appeal as show_appeal
 from campus_safety.cli.terminal import console, in_one_line, let_go
 from campus_safety.cli.words import Appeal, FailOn, Format, Language, TextFormat, Told
@@ -71,6 +72,7 @@ app = App(
     version=__version__,
 )
 app.command(rubric_app)
+app.command(schema)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, TypeVar
 
-from campus_safety.codec import parts
+from campus_safety.codec import described, parts
 from campus_safety.codec.faults import Wrong
 from campus_safety.codec.parsing import LARGEST
 from campus_safety.codec.parts import Part
@@ -79,16 +79,16 @@ def _write_string(value: Any) -> str:
     return _string(str(value) if isinstance(value, str) else value)
 
 
-STRING = leaf(_string, _write_string)
+STRING = leaf(described.STRING, _string, _write_string)
 
 
 def checked(check: Check) -> Shape:
     """Give the shape of a text within a limit of the kernel."""
     if check is short_text:
-        return leaf(_short, _short, parts.TEXT)
+        return leaf(described.TEXT, _short, _short, parts.TEXT)
     known: set[str] = set()
     exact = _remembered(check, known)
-    return leaf(exact, exact, Part(parts.TOKEN, exact, known))
+    return leaf(described.limited(check), exact, exact, Part(parts.TOKEN, exact, known))
 
 
 def _short(raw: Any) -> str:
@@ -150,7 +150,7 @@ def word(kind: type[Word]) -> Shape:
             raise Wrong("wrong-type", f"a word of type {kind.__name__}")
         return str(value)
 
-    return leaf(read, write, Part(parts.KEY, read))
+    return leaf(described.word(kind), read, write, Part(parts.KEY, read))
 
 
 def _word(kind: type[Word], key: str) -> Word:
@@ -178,7 +178,7 @@ def enum(kind: type[Enum]) -> Shape:
             raise Wrong("wrong-type", f"a value of type {kind.__name__}")
         return str(value.value)
 
-    return leaf(read, write, Part(parts.KEY, read))
+    return leaf(described.enum(kind), read, write, Part(parts.KEY, read))
 
 
 def _bool(raw: Any) -> bool:
@@ -277,10 +277,10 @@ def _write_at(value: Any) -> str:
     return written
 
 
-BOOL = leaf(_bool, _bool, parts.YES)
-INT = leaf(_int, _int, parts.WHOLE)
-DECIMAL = leaf(_decimal, _write_decimal, Part(parts.TOKEN, _decimal))
-DATETIME = leaf(_datetime, _write_datetime, parts.MOMENT)
-DATE = leaf(_date, _write_date, parts.DAY)
-AT = leaf(_at, _write_at, parts.EITHER)
-DIGEST = leaf(_hex, _hex)
+BOOL = leaf(described.BOOL, _bool, _bool, parts.YES)
+INT = leaf(described.INT, _int, _int, parts.WHOLE)
+DECIMAL = leaf(described.DECIMAL, _decimal, _write_decimal, Part(parts.TOKEN, _decimal))
+DATETIME = leaf(described.DATETIME, _datetime, _write_datetime, parts.MOMENT)
+DATE = leaf(described.DATE, _date, _write_date, parts.DAY)
+AT = leaf(described.AT, _at, _write_at, parts.EITHER)
+DIGEST = leaf(described.DIGEST, _hex, _hex)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from campus_safety.codec import described
 from campus_safety.codec.faults import Token, Wrong
 from campus_safety.codec.leaves import BOOL, INT, STRING
 from campus_safety.codec.records import record
@@ -34,7 +35,7 @@ def provision(fields: Mapping[str, Shape], tag: tuple[str, str] | None = None) -
         said = {"value": inside(".value", _said, value), "counting": _counting(value.value)}
         return head | parts | said
 
-    return Shape(shape.read, shape.inspect, write)
+    return Shape(shape.read, shape.inspect, write, shape.form)
 
 
 def _made(values: dict[str, Any]) -> Provision[Any]:
@@ -93,4 +94,4 @@ def _tree(raw: Any) -> Any:
     raise Wrong("wrong-type", f"{_OF_UNIT}, every name once")
 
 
-_TREE = leaf(_tree, _tree)
+_TREE = leaf(described.TREE, _tree, _tree)

@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from campus_safety.codec.faults import NOTHING, Faults, Read, Token, Wrong, note
+from campus_safety.codec.forms import Fields, OneOf
 from campus_safety.codec.parsing import Doubled
 from campus_safety.codec.shapes import Shape, inside
 from campus_safety.kernel import Case, Evidence, Fact, Malformed
@@ -52,7 +53,8 @@ def record(
         return head | parts
 
     quick = _quick_fact if only_limits(kind) else _quick
-    return Shape(quick(kind, fields, len(names), build), inspect, write)
+    form = Fields(kind, {name: shape.form for name, shape in fields.items()}, tag)
+    return Shape(quick(kind, fields, len(names), build), inspect, write, form)
 
 
 def _quick(kind: type[Any], fields: Mapping[str, Shape], count: int, made: Made) -> Read:
@@ -170,4 +172,5 @@ def tagged(tag: str, shapes: Mapping[str, tuple[type[Any], Shape]]) -> Shape:
             raise Wrong("unknown-tag", "a value of a kind that is known here")
         return shape.write(value)
 
-    return Shape(read, inspect, write)
+    form = OneOf(tag, {name: shape.form for name, shape in by_tag.items()})
+    return Shape(read, inspect, write, form)

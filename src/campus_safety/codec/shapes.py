@@ -1,7 +1,8 @@
 """Shapes: how a value of one type is read quickly, read with care, and written.
 
 `read` stops at the first thing wrong and is quick; `inspect` finds everything that is wrong,
-each with its place, and answers the same where nothing is; `write` gives the raw value.
+each with its place, and answers the same where nothing is; `write` gives the raw value;
+`form` says the same as data.
 """
 
 from collections.abc import Callable, Iterable
@@ -12,6 +13,7 @@ import attrs
 from attrs import frozen
 
 from campus_safety.codec.faults import NOTHING, Faults, Inspect, Read, Token, Wrong, note
+from campus_safety.codec.forms import Each, Form, Later, Leaf, Members, Nullable, Row
 from campus_safety.codec.parts import Part
 
 __all__ = ["Shape", "each", "inside", "later", "leaf", "optional", "row", "several"]
@@ -21,16 +23,18 @@ __all__ = ["Shape", "each", "inside", "later", "leaf", "optional", "row", "sever
 class Shape:
     """How a value of one type is read quickly, read with care, and written.
 
-    `part` says how it stands in a canonical line, where one pattern can say that.
+    `form` describes it, and `part` says how it stands in a canonical line, where one pattern
+    can say that.
     """
 
     read: Read
     inspect: Inspect
     write: Callable[[Any], Any]
+    form: Form
     part: Part | None = None
 
 
-def leaf(read: Read, write: Callable[[Any], Any], part: Part | None = None) -> Shape:
+def leaf(form: Leaf, read: Read, write: Callable[[Any], Any], part: Part | None = None) -> Shape:
     """Give the shape of a value that holds no other."""
 
     def inspect(raw: Any, place: str, faults: Faults) -> Any:
@@ -41,7 +45,7 @@ def leaf(read: Read, write: Callable[[Any], Any], part: Part | None = None) -> S
         except Wrong as wrong:
             return note(faults, place, wrong.code, wrong.expected)
 
-    return Shape(read, inspect, write, part)
+    return Shape(read, inspect, write, form, part)
 
 
 def inside(place: str, write: Callable[[Any], Any], value: Any) -> Any:
@@ -64,7 +68,7 @@ def later(shape: Callable[[], Shape]) -> Shape:
     def write(value: Any) -> Any:
         return shape().write(value)
 
-    return Shape(read, inspect, write)
+    return Shape(read, inspect, write, Later(lambda: shape().form))
 
 
 def optional(shape: Shape) -> Shape:
@@ -80,7 +84,7 @@ def optional(shape: Shape) -> Shape:
     def write(value: Any) -> Any:
         return None if value is None else inner_write(value)
 
-    return Shape(read, inspect, write, _or_null(shape.part))
+    return Shape(read, inspect, write, Nullable(shape.form), _or_null(shape.part))
 
 
 def _or_null(part: Part | None) -> Part | None:
@@ -108,7 +112,7 @@ def each(shape: Shape) -> Shape:
             raise Wrong("wrong-type", "a tuple")
         return [inside(f"[{n}]", shape.write, item) for n, item in enumerate(value)]
 
-    return Shape(read, inspect, write)
+    return Shape(read, inspect, write, Each(shape.form))
 
 
 def row(shapes: tuple[Shape, ...]) -> Shape:
@@ -133,7 +137,7 @@ def row(shapes: tuple[Shape, ...]) -> Shape:
         parts = zip(shapes, value, strict=True)
         return [inside(f"[{n}]", shape.write, item) for n, (shape, item) in enumerate(parts)]
 
-    return Shape(read, inspect, write)
+    return Shape(read, inspect, write, Row(tuple(shape.form for shape in shapes)))
 
 
 def several(shape: Shape) -> Shape:
@@ -160,7 +164,7 @@ def several(shape: Shape) -> Shape:
             raise Wrong("wrong-type", "a frozenset")
         return sorted(inside("[]", shape.write, item) for item in value)
 
-    return Shape(read, inspect, write)
+    return Shape(read, inspect, write, Members(shape.form))
 
 
 def _no_array(raw: Any, place: str, faults: Faults) -> Any:
