@@ -66,11 +66,20 @@ def slow(session: nox.Session) -> None:
 
 
 @nox.session
+@nox.parametrize("trestle", ["<4", ">=5.2"])  # the last of OSCAL 1.1, and of OSCAL 1.2
+def peers(session: nox.Session, trestle: str) -> None:
+    """Let readers that others wrote read our logs and plans."""
+    _install(session, "test", "peers-logs")
+    session.install(f"compliance-trestle{trestle}")
+    session.run("pytest", "-q", "-m", "peers", *session.posargs)
+
+
+@nox.session
 def thousands(session: nox.Session) -> None:
     """Run the tests on thousands of random examples each."""
     _install(session, "test")
     profile = {"HYPOTHESIS_PROFILE": "thousands"}
-    every = ("-m", "slow or not slow")
+    every = ("-m", "not peers")
     session.run(*PYTEST, *every, *session.posargs, env=profile)
 
 

@@ -1,0 +1,9 @@
+"""What event logs share: facts as rows of flat, typed attributes.
+
+Read in this order: `flat`, `rows`, `typed`, `packed`.
+"""
+
+from campus_safety.exchange.logs.flat import ALL, USUAL, Sort, Value
+from campus_safety.exchange.logs.rows import LogError
+
+__all__ = ["ALL", "USUAL", "LogError", "Sort", "Value"]

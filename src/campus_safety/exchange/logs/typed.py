@@ -1,0 +1,113 @@
+"""Values of attributes as texts, and back by the type that is declared for them."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Final
+
+from campus_safety.codec.faults import Faults, Token, Wrong, note
+from campus_safety.codec.leaves import DATETIME
+from campus_safety.exchange.logs.flat import Sort, Value
+
+__all__ = ["LARGEST", "LONGEST", "long_number", "number", "text_of", "time_of", "value_of", "whole"]
+
+LARGEST: Final = 2**63 - 1
+"""The largest whole number that readers of logs hold."""
+
+LONGEST: Final = 130
+"""The most characters of a number."""
+
+_WHOLE = re.compile(r"-?[0-9]{1,19}", re.ASCII)
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]{1,3})?", re.ASCII)
+_YES = {"true": True, "1": True, "false": False, "0": False}
+_EXPECTED = {
+    Sort.STRING: "a text",
+    Sort.INTEGER: f"a whole number from -{LARGEST} to {LARGEST}",
+    Sort.FLOAT: f"a finite number of at most {LONGEST} characters",
+    Sort.BOOLEAN: "true or false",
+    Sort.TIME: "a time of RFC 3339 with its offset",
+}
+
+
+def text_of(value: Value) -> str:
+    """Write a value as the text of an XML form."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def whole(text: str) -> int:
+    """Read a whole number; raises `Wrong` for any other text."""
+    if _WHOLE.fullmatch(text) is None or not -LARGEST <= (read := int(text)) <= LARGEST:
+        raise Wrong("malformed", _EXPECTED[Sort.INTEGER])
+    return read
+
+
+def number(text: str) -> Decimal:
+    """Read a number exactly; raises `Wrong` for another text or one too long."""
+    if len(text) > LONGEST or _NUMBER.fullmatch(text) is None:
+        raise Wrong("malformed", _EXPECTED[Sort.FLOAT])
+    read = Decimal(text)
+    if abs(read.adjusted()) > LONGEST:
+        raise Wrong("out-of-range", _EXPECTED[Sort.FLOAT])
+    return read
+
+
+def long_number(_: str) -> Token:
+    """Stand in a parsed document for a number or a constant that may not be read."""
+    return Token("malformed", _EXPECTED[Sort.FLOAT])
+
+
+def time_of(text: Any, place: str, faults: Faults) -> datetime | None:
+    """Read a time with its offset; what is wrong is added to the faults."""
+    read = DATETIME.inspect(text, place, faults)
+    return read if isinstance(read, datetime) else None
+
+
+def _yes(text: str) -> bool:
+    if text not in _YES:
+        raise Wrong("malformed", _EXPECTED[Sort.BOOLEAN])
+    return _YES[text]
+
+
+_OF_TEXT: dict[Sort, Callable[[str], Value]] = {
+    Sort.STRING: str,
+    Sort.INTEGER: whole,
+    Sort.FLOAT: number,
+    Sort.BOOLEAN: _yes,
+    Sort.TIME: DATETIME.read,
+}
+
+
+def value_of(raw: Any, sort: Sort, place: str, faults: Faults) -> Value | None:
+    """Read a value of the declared type, and add to the faults what is wrong.
+
+    A text is read as what it writes, since the published schema asks for texts everywhere;
+    no other type is ever taken for the one declared, but a whole number for a broken one.
+    """
+    if type(raw) is Token:
+        note(faults, place, raw.code, raw.expected)
+        return None
+    if type(raw) is str:
+        return _read(raw, sort, place, faults)
+    if sort is Sort.FLOAT and type(raw) in {int, Decimal}:
+        return Decimal(raw)
+    if (sort is Sort.INTEGER and type(raw) is int) or (sort is Sort.BOOLEAN and type(raw) is bool):
+        read: Value = raw
+        return read
+    note(faults, place, "wrong-type", _EXPECTED[sort])
+    return None
+
+
+def _read(text: str, sort: Sort, place: str, faults: Faults) -> Value | None:
+    try:
+        text.encode("utf-8")  # no half of a pair
+        return _OF_TEXT[sort](text)
+    except UnicodeEncodeError:
+        note(faults, place, "malformed", "a text without half characters")
+    except Wrong as wrong:
+        note(faults, place, wrong.code, wrong.expected)
+    return None

@@ -1,0 +1,88 @@
+"""From an XES log that this library wrote back to the facts."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import attrs
+
+from campus_safety.codec.faults import Faults, note
+from campus_safety.exchange.logs.flat import Value, fact_of, kind_of, leaves_out, withheld
+from campus_safety.exchange.logs.rows import RECORDED, WHOLE_DAY, LogError, at_of
+from campus_safety.exchange.xes.log import Attribute, Log
+from campus_safety.exchange.xes.writing import CLASSES, ENTRY, KEEPER, NAME, TIMESTAMP
+from campus_safety.kernel import Fact, Fault, Privacy
+
+__all__ = ["facts_of"]
+
+
+def facts_of(
+    log: Log, *, zone: str, file: str = "", keep_going: bool = False
+) -> tuple[tuple[Fact, ...], tuple[Fault, ...]]:
+    """Give the facts of a log in its order, with every fault, days by the zone.
+
+    Raises `LogError` with all faults, unless asked to `keep_going`: then the facts that are
+    well are given beside the faults of the others. What of every event went out is told by the
+    attribute `privacy` of the log; a field that was withheld is a fault, told once with its
+    kind, so only a log with every privacy class comes back whole.
+    """
+    faults: Faults = []
+    facts: list[Fact] = []
+    chosen = _chosen(log, faults)
+    lost: dict[str, bool] = {}
+    for trace_at, trace in enumerate(log.traces if chosen else (), 1):
+        place = f"trace[{trace_at}]"
+        case = _values(trace.attributes).get(NAME)
+        if not isinstance(case, str):
+            note(faults, place, "missing-key", f"a text with the key '{NAME}'")
+            continue
+        for at, event in enumerate(trace.events, 1):
+            values = _values(event.attributes)
+            kind = str(values.pop(NAME, ""))
+            if kind not in lost:
+                lost[kind] = _lost(kind, chosen, faults)
+            if not lost[kind]:
+                here = f"{place}/event[{at}]"
+                facts += _fact(kind, case, values, zone=zone, place=here, faults=faults)
+    told = tuple(attrs.evolve(fault, file=file) for fault in faults)
+    if told and not keep_going:
+        raise LogError(told)
+    return tuple(facts), told
+
+
+def _values(attributes: tuple[Attribute, ...]) -> dict[str, Value]:
+    return {one.key: one.value for one in attributes if one.value is not None}
+
+
+def _chosen(log: Log, faults: Faults) -> frozenset[Privacy]:
+    """Give the privacy classes that went out; none where the log does not tell."""
+    told = str(_values(log.attributes).get(CLASSES, "")).split(" ")
+    if told and set(told) <= set(Privacy):
+        return frozenset(Privacy(one) for one in told)
+    expected = "the privacy classes that went out, as a log of this library has them"
+    note(faults, f"string[@key='{CLASSES}']", "no-classes", expected)
+    return frozenset()
+
+
+def _lost(kind: str, chosen: frozenset[Privacy], faults: Faults) -> bool:
+    made = kind_of(kind)
+    written = () if made is None else tuple(leaf.name for leaf in leaves_out(made, chosen))
+    return withheld(kind, written, faults)
+
+
+def _fact(
+    kind: str, case: str, values: Mapping[str, Value], *, zone: str, place: str, faults: Faults
+) -> tuple[Fact, ...]:
+    time, whole_day = values.get(TIMESTAMP), values.get(WHOLE_DAY)
+    if not isinstance(time, datetime):
+        note(faults, place, "missing-key", f"a date with the key '{TIMESTAMP}'")
+        return ()
+    if not isinstance(whole_day, bool):
+        note(faults, place, "missing-key", f"a boolean with the key '{WHOLE_DAY}'")
+        return ()
+    at = at_of(time, zone, whole_day=whole_day, place=place, faults=faults)
+    if at is None:
+        return ()
+    own = {WHOLE_DAY, RECORDED, KEEPER, ENTRY}
+    fields = {k: v for k, v in values.items() if ":" not in k and k not in own}
+    fact = fact_of(kind, case, at, fields, place=place, faults=faults)
+    return () if fact is None else (fact,)

@@ -1,0 +1,224 @@
+"""XES: logs of strangers are read, and hostile ones refused by a code with its place."""
+
+import gzip
+import zlib
+from contextlib import suppress
+from datetime import datetime
+from decimal import Decimal
+from functools import partial
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.exchange.given_logs import FOUND, GRADED, ZONE, keeper, refused, told
+from tests.given import examples
+
+from campus_safety.exchange import xes
+from campus_safety.exchange.logs import ALL, packed
+from campus_safety.exchange.xes import as_xml
+
+FOREIGN = """<?xml version="1.0" encoding="UTF-8"?>
+<log xes.version="2.0" xes.features="nested-attributes" openxes.version="1.0RC7">
+  <!-- of another hand -->
+  <extension name="Concept" prefix="concept" uri="http://www.xes-standard.org/concept.xesext"/>
+  <global scope="event"><string key="concept:name" value="UNKNOWN"/></global>
+  <classifier name="Name" keys="concept:name 'two words'"/>
+  <string key="source" value="a &lt; b"/>
+  <trace>
+    <string key="concept:name" value="1"/>
+    <event>
+      <string key="concept:name" value="start"><int key="rank" value="-3"/></string>
+      <date key="time:timestamp" value="2026-03-02T08:15:00.250Z"/>
+      <float key="cost" value="1.50E2"/><boolean key="paid" value="1"/>
+      <id key="identity:id" value="0f8fad5b-d9cb-469f-a165-70867728950e"/>
+      <list key="items"><values><int key="n" value="1"/><int key="n" value="2"/></values></list>
+      <container key="box"><string key="in" value="x"/></container>
+    </event>
+  </trace>
+  <event><string key="concept:name" value="alone"/></event>
+</log>"""
+
+
+def test_a_log_of_strangers_is_read() -> None:
+    """Nested attributes, lists, quoted keys and events without a trace come from any log."""
+    log, faults = xes.decode(FOREIGN.encode())
+    assert faults == ()
+    (event,) = log.traces[0].events
+    name, time, cost, paid, id, items, box = event.attributes
+    assert name.inner == (xes.Attribute(key="rank", kind=xes.Kind.INT, value=-3),)
+    assert time.value == datetime.fromisoformat("2026-03-02T08:15:00.250+00:00")
+    assert (cost.value, paid.value) == (Decimal(150), True)
+    assert id.kind is xes.Kind.ID
+    assert [one.value for one in items.items] == [1, 2]
+    assert [one.value for one in box.items] == ["x"]
+    assert log.classifiers == (xes.Classifier(name="Name", keys=("concept:name", "two words")),)
+    assert log.events[0].attributes[0].value == "alone"
+    assert log.attributes[0].value == "a < b"
+    assert xes.decode(xes.encode(log)) == (log, ())
+
+
+EVENT = "trace[1]/event[1]"
+HOSTILE = [
+    ("<!-- of another hand -->", "words", "stray-text", ""),
+    ("<!-- of another hand -->", "<other/>", "unknown-element", "*[1]"),
+    ("<!-- of another hand -->", '<x:trace xmlns:x="urn:x"/>', "unknown-element", "*[1]"),
+    ("<!-- of another hand -->", '<global scope="event"/>', "duplicate-global", "global[2]"),
+    ("<!-- of another hand -->", "<extension/>", "missing-key", "extension[1]/@name"),
+    ('.xesext"/>', '.xesext"><a/></extension>', "unknown-element", "extension[1]/*[1]"),
+    ('scope="event"', 'scope="log"', "unknown-word", "global[1]/@scope"),
+    (' keys="concept:name', ' key="concept:name', "missing-key", "classifier[1]/@keys"),
+    ("<trace>", '<trace a="1">', "unknown-key", "trace[1]"),
+    ('key="rank" value="-3"', 'key="rank"', "missing-key", f"{EVENT}/*[1]/*[1]/@value"),
+    ('value="-3"', 'value="3.0"', "malformed", f"{EVENT}/*[1]/*[1]/@value"),
+    ('value="-3"', f'value="{2**63}"', "malformed", f"{EVENT}/*[1]/*[1]/@value"),
+    ("08:15:00.250Z", "08:15:00.250", "malformed", f"{EVENT}/*[2]/@value"),
+    ("2026-03-02T", "2026-02-30T", "malformed", f"{EVENT}/*[2]/@value"),
+    ("1.50E2", "INF", "malformed", f"{EVENT}/*[3]/@value"),
+    ("1.50E2", "1e999", "out-of-range", f"{EVENT}/*[3]/@value"),
+    ("1.50E2", "1" * 200, "malformed", f"{EVENT}/*[3]/@value"),
+    ('key="paid" value="1"', 'key="paid" value="TRUE"', "malformed", f"{EVENT}/*[4]/@value"),
+    ('key="paid"', 'key="cost"', "duplicate-key", f"{EVENT}/*[4]/@key"),
+    ('key="paid"', 'key=""', "malformed", f"{EVENT}/*[4]/@key"),
+    ('key="paid"', 'key="paid" more="x"', "unknown-key", f"{EVENT}/*[4]"),
+    ("</values>", "</values><values/>", "duplicate-values", f"{EVENT}/*[6]"),
+    ('key="n" value="2"', 'key="n" value="b"', "malformed", f"{EVENT}/*[6]/values/*[2]/@value"),
+    ('<string key="in"', '<word key="in"', "unknown-element", f"{EVENT}/*[7]/*[1]"),
+    ("<list", "<set", "syntax", "line 15, column 91"),
+    ("</log>", "", "syntax", "line 20, column 1"),
+    ("<log ", "<!DOCTYPE log><log ", "dtd", ""),
+    ("<log ", '<!DOCTYPE log [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><log ', "dtd", ""),
+    ("<log ", '<!DOCTYPE log SYSTEM "http://x.invalid/log.dtd"><log ', "dtd", ""),
+    ("<log ", "<net ", "syntax", "line 20, column 3"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "code", "place"), HOSTILE)
+def test_c3_c5_one_thing_wrong_is_told_with_its_place(
+    old: str, new: str, code: str, place: str
+) -> None:
+    """One thing changed in a log is refused by its code, at its place."""
+    assert old in FOREIGN
+    data = FOREIGN.replace(old, new, 1).encode()
+    faults = refused(lambda: xes.decode(data, file="log.xes"))
+    assert faults[0].code == code
+    assert (code, place) in told(faults)
+    assert {fault.file for fault in faults} == {"log.xes"}
+
+
+def test_another_root_is_no_log() -> None:
+    """A document with another root is refused as no log."""
+    assert told(refused(lambda: xes.decode(b"<html/>"))) == [("no-log", "")]
+
+
+def test_keeping_on_leaves_out_a_trace_with_all_its_events() -> None:
+    """What is well is given beside the faults; half a trace would say what never was."""
+    data = FOREIGN.replace('value="1.50E2"', 'value="x"').encode()
+    log, faults = xes.decode(data, keep_going=True)
+    assert told(faults) == [("malformed", f"{EVENT}/*[3]/@value")]
+    assert (log.traces, len(log.events)) == ((), 1)
+    data = FOREIGN.replace('<string key="source"', '<int key="source"').encode()
+    log, faults = xes.decode(data, keep_going=True)
+    assert (told(faults), log.attributes) == ([("malformed", "*[4]/@value")], ())
+
+
+def test_too_many_faults_end_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After so many faults the rest of a log is not read."""
+    monkeypatch.setattr(as_xml, "MOST_FAULTS", 3)
+    data = b"<log>" + b"<event><x/></event>" * 50 + b"</log>"
+    faults = refused(lambda: xes.decode(data))
+    assert [fault.code for fault in faults] == ["unknown-element"] * 4 + ["too-many-faults"]
+
+
+def bomb() -> bytes:
+    return gzip.compress(b"<log>" + b" " * 3_000_000 + b"</log>")
+
+
+PACKED: list[tuple[bytes, str]] = [
+    (bomb(), "too-packed"),
+    (gzip.compress(FOREIGN.encode())[:-20], "torn"),
+    (gzip.compress(FOREIGN.encode())[:12], "torn"),
+    (gzip.compress(FOREIGN.encode()) + b"more", "not-gzip"),
+    (gzip.compress(FOREIGN.encode()) + zlib.compress(b"more"), "not-gzip"),
+    (b"\x1f\x8b" + b"x" * 100, "not-gzip"),
+    (gzip.compress(FOREIGN.encode())[:-8] + b"\x00" * 8, "not-gzip"),
+]
+
+
+@pytest.mark.parametrize(("data", "code"), PACKED)
+def test_c3_a_hostile_file_of_gzip_is_refused(data: bytes, code: str) -> None:
+    """A bomb, a torn file, a wrong sum and what follows the end are each refused."""
+    assert told(refused(lambda: xes.decode(data))) == [(code, "")]
+
+
+def test_what_is_unpacked_is_counted_as_it_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One byte more than the limit is refused, whatever the file says of itself."""
+    data = FOREIGN.encode()
+    two = gzip.compress(data[:100]) + gzip.compress(data[100:])
+    assert xes.decode(two)[0] == xes.decode(data)[0]
+    unpacked = partial(packed.unpacked, gzip.compress(data))
+    assert unpacked(most_bytes=len(data)) == data
+    assert packed.unpacked(gzip.compress(b""), most_bytes=0) == b""
+    assert told(refused(lambda: unpacked(most_bytes=len(data) - 1))) == [("too-large", "")]
+    monkeypatch.setattr(packed, "FREE", 0)
+    monkeypatch.setattr(packed, "HIGHEST_RATIO", 1)
+    assert told(refused(lambda: unpacked(most_bytes=len(data)))) == [("too-packed", "")]
+
+
+GOOD = xes.encode(xes.log_of([keeper(FOUND, GRADED)], classes=ALL))
+
+
+def changed(data: bytes) -> st.SearchStrategy[bytes]:
+    places = st.tuples(st.integers(0, len(data) - 1), st.binary(max_size=2))
+    return places.map(lambda at: data[: at[0]] + at[1] + data[at[0] + 1 :])
+
+
+@examples(4)
+@given(st.binary(max_size=50) | changed(GOOD) | changed(zlib.compress(GOOD, wbits=31)))
+def test_c3_any_bytes_give_a_log_or_faults(data: bytes) -> None:
+    """Whatever the bytes, there is a log with its facts or a list of faults, never another end."""
+    with suppress(xes.LogError):
+        log, _ = xes.decode(data)
+        xes.facts_of(log, zone=ZONE)
+    with suppress(xes.LogError):
+        log, _ = xes.decode(data, keep_going=True)
+        assert xes.decode(xes.encode(log)) == (log, ())
+
+
+TAMPERED: list[tuple[bytes, bytes, list[tuple[str, str]]]] = [
+    (b'key="concept:name" value="one/', b'key="a" value="one/', [("missing-key", "trace[1]")]),
+    (b'time:timestamp" value="2026', b'a" value="2026', [("missing-key", EVENT)]),
+    (b'whole_day" value="false"/><date', b'a" value="false"/><date', [("missing-key", EVENT)]),
+    (b"hazard.found", b"hazard.lost", [("unknown-kind", EVENT)]),
+    (b'key="area"', b'key="aria"', [("unknown-key", EVENT)]),
+    (b'<string key="area" value="fire"/>', b"", [("wrong-type", f"{EVENT}.area")]),
+    (b"2026-03-02T08:15", b"0001-01-01T00:00", [("malformed", EVENT)]),
+    (b"one/hazard/1", b"one", [("malformed", f"trace[1]/event[{n}].case") for n in (1, 2)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), TAMPERED)
+def test_what_another_hand_changed_in_our_log_is_told(
+    old: bytes, new: bytes, expected: list[tuple[str, str]]
+) -> None:
+    """A key that is gone, strange or out of its limits is a fault at its event, and no error."""
+    assert old in GOOD
+    data = GOOD.replace(old, new, 1)
+    log, _ = xes.decode(data.replace(b'<string key="a" value="2026', b'<date key="a" value="2026'))
+    assert told(refused(lambda: xes.facts_of(log, zone=ZONE))) == expected
+
+
+def test_no_fault_holds_what_was_read() -> None:
+    """A secret in any text of a log is repeated in no fault."""
+    name = "王小明-13800000000"
+    for old in ("concept:name", "start", "2026-03-02", "1.50E2", "paid", "<event>"):
+        with suppress(xes.LogError):
+            xes.decode(FOREIGN.replace(old, name).encode())
+            continue
+        for fault in refused(partial(xes.decode, FOREIGN.replace(old, name).encode())):
+            assert name not in str(fault)
+
+
+def test_a_character_that_xml_has_not_is_refused() -> None:
+    """A log with a control character cannot be written, and is refused by its code."""
+    text = xes.Attribute(key="a", kind=xes.Kind.STRING, value="\x00")
+    assert told(refused(lambda: xes.encode(xes.Log(attributes=(text,))))) == [("no-character", "")]
