@@ -30,6 +30,7 @@ from campus_safety.register.rooms import MEASURES
 from campus_safety.register.rules import Rules as RegisterRules
 from campus_safety.rulebooks import UNITS
 from campus_safety.rulebooks.rubric_schema import rubric_schema
+from campus_safety.rulebooks.rulebook_schema import rulebook_schema
 from docs import provisions
 from docs.diagrams import dot_of, picture_of
 from docs.schema_files import published
@@ -91,8 +92,12 @@ def listed_provisions() -> Mapping[Path, str]:
 
 def schemas() -> Mapping[Path, str]:
     """Give the JSON Schema of a rubric file and of every document, with their files."""
-    schema = json.dumps(rubric_schema(), ensure_ascii=False, indent=2)
-    return {DATA / "rubric.schema.json": f"{schema}\n", **published()}
+    own = {"rubric": rubric_schema(), "rulebook": rulebook_schema()}
+    written = {
+        DATA / f"{name}.schema.json": f"{json.dumps(schema, ensure_ascii=False, indent=2)}\n"
+        for name, schema in own.items()
+    }
+    return written | dict(published())
 
 
 def _table(head: Sequence[str], rows: Rows) -> str:

@@ -2,7 +2,7 @@
 
 Read in this order: `values`, `sheets`, `reading`, `places`, `disk`, `loading`, `resolving`,
 `calendars`, `calendar_cn`, `books`, `rubric_words`, `rubric_rules`, `rubric_names`, `rubrics`,
-`rubric_examples`, `rubric_units`, `rubric_keys`, `rubric_schema`.
+`rubric_examples`, `rubric_units`, `rubric_keys`, `rubric_schema`, `rulebook_schema`.
 """
 
 from campus_safety.rulebooks.books import available, rows, rulebook
