@@ -121,12 +121,13 @@ def _matches(
     """Match roles with columns: what is named surely, then by patterns, then by short names."""
     taken: dict[str, Match] = {}
     used: set[int] = set()
-    for step in (_surely, _alike, _shortly):
+    for step in (_perhaps, _surely, _alike, _shortly):
         for role in layout.roles:
             if role.key in taken:
                 continue
             for column in step(role, paths):
-                if column in used or not _reads_well(sheet, role, column, last):
+                unfit = not _reads_well(sheet, role, column, last, surely=step is _perhaps)
+                if column in used or unfit:
                     continue
                 taken[role.key] = Match(
                     role=role,
@@ -143,6 +144,14 @@ def _unlike(heading: str, column: int, paths: dict[int, list[str]]) -> str:
     """Tell a heading from others like it by its number among them."""
     alike = [n for n, path in paths.items() if key_of("/".join(path)) == key_of(heading)]
     return f"{heading}#{alike.index(column) + 1}" if len(alike) > 1 else heading
+
+
+def _perhaps(role: Role, paths: dict[int, list[str]]) -> Iterator[int]:
+    """List the columns whose heading a role shares with another; their values must tell."""
+    for heading in role.maybe:
+        for column, path in paths.items():
+            if key_of(heading) in _said(path):
+                yield column
 
 
 def _surely(role: Role, paths: dict[int, list[str]]) -> Iterator[int]:
@@ -182,23 +191,33 @@ def _said(path: list[str]) -> tuple[str, ...]:
     )
 
 
-def _reads_well(sheet: Sheet, role: Role, column: int, last: int) -> bool:
-    """Tell whether half of what stands in a column can be read as days or numbers, if it must."""
-    if role.reads not in ("moment", "number", "whole", "hours"):
+def _reads_well(sheet: Sheet, role: Role, column: int, last: int, *, surely: bool = False) -> bool:
+    """Tell whether half of what stands in a column can be read as it must.
+
+    A column of texts or words always can, unless it must be known `surely`.
+    """
+    if role.reads not in ("moment", "number", "whole", "hours") and not surely:
         return True
     cells = samples(sheet, column, last)
     reader = Reader(column_of(role), Written(year=2000), Names())
     read = [reader.read(cell) for cell in cells]
     said = [one for one in read if one is not None]
     good = [one for one in said if not isinstance(one, Reason)]
-    return not said or len(good) * 2 >= len(said)
+    return (not said and not surely) or len(good) * 2 >= max(len(said), 1)
 
 
 def samples(sheet: Sheet, column: int, last: int) -> list[Cell]:
-    """Give what stands in the first rows of a column, without what is blank."""
-    rows = sheet.rows[last : last + _SAMPLED]
-    cells = (row[column - 1] for row in rows if column <= len(row))
-    return [cell for cell in cells if not isinstance(cell, str) or cell.strip()]
+    """Give what stands in the first rows of a column, up to a blank row, without what is blank."""
+    cells: list[Cell] = []
+    for row in sheet.rows[last : last + _SAMPLED]:
+        if not any(cell != "" for cell in row):
+            if cells:
+                break
+            continue
+        cell = row[column - 1] if column <= len(row) else ""
+        if not isinstance(cell, str) or cell.strip():
+            cells.append(cell)
+    return cells
 
 
 def column_of(role: Role, heading: str = "") -> Column:

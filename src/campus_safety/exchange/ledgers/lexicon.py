@@ -15,11 +15,13 @@ __all__ = ["Asks", "Layout", "Plan", "Role", "layouts", "private"]
 class Role:
     """A column that a layout knows: by which headings, or patterns of them, and how it reads.
 
+    Headings that others of its sort have too, `maybe`, count where the values can be read.
     `codes` are words that count only under some headings.
     """
 
     key: str
     headings: tuple[str, ...]
+    maybe: tuple[str, ...] = ()
     like: tuple[str, ...] = ()
     reads: str = "text"
     table: str = ""
