@@ -80,8 +80,11 @@ def _found(
 
 
 def _runs_by_the_clock(found: list[tuple[str, Rule[Term]]]) -> bool:
-    """Tell whether a term depends on more than the day on which it began."""
-    return any(isinstance(r, Gap) or r.value.unit.by_the_clock for _, r in found)
+    """Tell whether a term depends on more than the day on which it began; none does not."""
+    return any(
+        r is Gap.UNKNOWN or (isinstance(r, Provision) and r.value.unit.by_the_clock)
+        for _, r in found
+    )
 
 
 def _together(

@@ -1,5 +1,6 @@
 """Quick facts: made of raw fields exactly as the codec makes them."""
 
+import gc
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from campus_safety.codec.documents import known
 from campus_safety.codec.faults import QUICKLY
 from campus_safety.exchange.ledgers.fields import kinds
 from campus_safety.exchange.ledgers.quick import builder
+from campus_safety.exchange.ledgers.resting import collector_at_rest
 from campus_safety.prevention import hazard
 from campus_safety.testing.strategies import facts
 
@@ -37,3 +39,24 @@ def test_what_the_codec_refuses_is_refused(kind: str) -> None:
         raw = {**{a.name: [] for a in fact.__attrs_attrs__}, **good, name: wrong}
         with pytest.raises(QUICKLY):
             builder(kind)(raw)
+
+
+def _fails_at_rest() -> None:
+    with collector_at_rest():
+        assert not gc.isenabled()
+        raise ZeroDivisionError
+
+
+def test_the_collector_rests_and_works_again() -> None:
+    """Inside it rests; after, also after an error, it is as it was before."""
+    assert gc.isenabled()
+    with pytest.raises(ZeroDivisionError):
+        _fails_at_rest()
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        with collector_at_rest():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

@@ -1,8 +1,8 @@
 """Ledgers: what schools keep in spreadsheets, read as facts and audited where it lies.
 
 Read in this order: `values`, `names`, `mapping`, `fields`, `mapping_files`, `heading`, `cells`,
-`making`, `quick`, `results`, `lines`, `grids`, `reading`; then `lexicon`, `fitting`, `proposing`,
-and `judging`.
+`making`, `quick`, `results`, `lines`, `grids`, `resting`, `reading`; then `lexicon`, `fitting`,
+`proposing`, and `judging`.
 """
 
 from campus_safety.exchange.ledgers.judging import Judged, Judgement, judge

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from attrs import define, field, frozen
 
+from campus_safety.codec.leaves import sound
 from campus_safety.exchange.ledgers.mapping import Column
 from campus_safety.exchange.ledgers.names import Names, spoken
 from campus_safety.exchange.ledgers.values import (
@@ -32,6 +33,7 @@ __all__ = ["Read", "Reader", "Reason", "kind_of"]
 Read: TypeAlias = Any
 """What a cell says as the wire writes it; `None` where it says nothing."""
 
+_LONGEST = 500  # characters of a text
 _SILENT = frozenset({"", "/", "-", "--", "—", "——", "\\", "n/a"})
 _REFERENCES = {"party": "party", "parties": "party"}
 _HOURS = re.compile(
@@ -159,9 +161,8 @@ class Reader:
 
 def _text(cell: Cell) -> str:
     said = clean(cell)
-    expected = held_text(said)
-    if expected is not None:
-        raise Unfit("malformed", expected)
+    if not (1 <= len(said) <= _LONGEST and sound(said)):
+        raise Unfit("malformed", held_text(said) or f"a text of 1 to {_LONGEST} characters")
     return said
 
 

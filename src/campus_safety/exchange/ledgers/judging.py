@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from campus_safety.exchange.ledgers.resting import collector_at_rest
 from campus_safety.exchange.ledgers.results import Ledger, Line
 from campus_safety.kernel import Case, Fact, Finding, Law, Obligation, Severity, replay
 from campus_safety.register.rooms import WORKFLOWS, room_of
@@ -74,7 +75,8 @@ def judge(ledger: Ledger, law: Law) -> Judgement:
     owed: list[Obligation] = []
     for room, facts in _by_room(ledger).items():
         workflow = WORKFLOWS[room]
-        held = replay(workflow, facts, law, as_of=ledger.asked.at)
+        with collector_at_rest():
+            held = replay(workflow, facts, law, as_of=ledger.asked.at)
         findings = list(held.findings)
         if workflow.survey is not None:
             findings += workflow.survey(held.cases, law)

@@ -67,7 +67,8 @@ class Names:
 
 def spoken(text: str) -> str:
     """Give a name as people would say it: in full-width or spaced letters it is the same."""
-    return " ".join(unicodedata.normalize("NFKC", text).split())
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return " ".join(plain.split())
 
 
 def _plain(text: str) -> str:

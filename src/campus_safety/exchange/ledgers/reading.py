@@ -19,6 +19,7 @@ from campus_safety.exchange.ledgers.making import Gathered, Maker, Missing, Told
 from campus_safety.exchange.ledgers.mapping import Mapping
 from campus_safety.exchange.ledgers.names import Names
 from campus_safety.exchange.ledgers.quick import Build, builder
+from campus_safety.exchange.ledgers.resting import collector_at_rest
 from campus_safety.exchange.ledgers.results import (
     Asked,
     Ledger,
@@ -54,8 +55,9 @@ def read_ledger(
         several=len(fitting) > 1,
         left_out=left_out,
     )
-    for sheet, header in fitting:
-        _OfSheet(reading, sheet, header, book.file).read()
+    with collector_at_rest():
+        for sheet, header in fitting:
+            _OfSheet(reading, sheet, header, book.file).read()
     return reading.ledger()
 
 

@@ -77,6 +77,8 @@ def clean(cell: Cell) -> str:
 
 @lru_cache(maxsize=65_536)
 def _cleaned(text: str) -> str:
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return " ".join(text.translate(_LAID).split())
     text = unicodedata.normalize("NFC", text).translate(_LAID)
     if not text.isprintable():
         text = "".join(c for c in text if unicodedata.category(c) not in _HIDDEN)
