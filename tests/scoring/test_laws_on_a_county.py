@@ -12,6 +12,8 @@ from campus_safety.kernel import Span, exact
 from campus_safety.scoring import Measure, Measures, Scorecard, assess
 from campus_safety.testing.scoring import completions, slow_card
 
+pytestmark = pytest.mark.slow  # every pair of unknowns, every order
+
 RUBRIC = county()
 ORDER = ("excellent", "good", "pass", "ungraded")
 
