@@ -48,7 +48,7 @@ def test_classes_and_persons_are_asked_for(
     folder: str, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     """With the class and the word for it, persons are objects of the log."""
-    words = ("log", folder, "--class", "personal", "--persons")
+    words = ("log", folder, "--with", "personal", "--persons")
     made, _ = ocel.decode_json(said(capfdbinary, *words))
     assert "party" in {one.type for one in made.objects}
     assert "what" not in dict(made.event_types[0].attributes)

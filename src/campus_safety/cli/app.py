@@ -21,6 +21,9 @@ from campus_safety.cli.asked import (
     judged,
     judged_network,
 )
+from campus_safety.cli.calendar import calendar
+from campus_safety.cli.event_log import log, plan
+from campus_safety.cli.export import app as export_app
 from campus_safety.cli.ledger import (
     Keeper,
     MappingName,
@@ -73,6 +76,9 @@ app = App(
 )
 app.command(rubric_app)
 app.command(schema)
+for command in (calendar, log, plan):
+    export_app.command(command)
+app.command(export_app)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, TypeAlias
 from cyclopts import Parameter
 
 from campus_safety.cli.moments import moment_asked
-from campus_safety.cli.words import Language
+from campus_safety.cli.words import Language, With, classes_of
 from campus_safety.codec import is_network, read_folder, read_network
 from campus_safety.exchange import ocel, oscal, xes
 from campus_safety.kernel import Privacy
@@ -16,14 +16,6 @@ from campus_safety.register import Keeper
 
 __all__ = ["log", "plan"]
 
-Classes: TypeAlias = Annotated[
-    tuple[Literal["internal", "personal", "sensitive", "minor"], ...],
-    Parameter(
-        name="--class",
-        negative="",
-        help="A privacy class that goes out beside what is public; once for each.",
-    ),
-]
 Persons: TypeAlias = Annotated[
     bool,
     Parameter(negative="", help="Name persons as objects of the log, where they go out at all."),
@@ -53,12 +45,11 @@ def log(
     folder: Annotated[Path, Parameter(help="A register folder, or a network folder.")],
     *,
     form: Literal["ocel-json", "ocel-xml", "xes"] = "ocel-json",
-    classes: Classes = ("internal",),
+    with_: With = (),
     persons: Persons = False,
 ) -> int:
     """Write what registers hold as an event log, to standard output."""
-    chosen = frozenset(Privacy(one) for one in classes)
-    sys.stdout.buffer.write(_FORMS[form](_keepers(folder), chosen, persons))
+    sys.stdout.buffer.write(_FORMS[form](_keepers(folder), classes_of(with_), persons))
     return 0
 
 
@@ -70,7 +61,7 @@ def plan(
     ] = None,
     title: str = "Plan of action and milestones",
     version: Annotated[str, Parameter(help="The version of the document.")] = "1",
-    classes: Classes = ("internal",),
+    with_: With = (),
     persons: Persons = False,
     language: Language = "en",
 ) -> int:
@@ -82,7 +73,7 @@ def plan(
         as_of=moment_asked(on, held.law),
         title=title,
         version=version,
-        classes=frozenset(Privacy(one) for one in classes),
+        classes=classes_of(with_),
         parties=persons,
         language=language,
     )

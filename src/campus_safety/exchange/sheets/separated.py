@@ -1,6 +1,7 @@
 """Separated values: csv files in any of the encodings that people save them in, and back."""
 
 import csv
+import re
 from collections import Counter
 from io import StringIO
 
@@ -13,6 +14,7 @@ STARTS_A_FORMULA = frozenset("=+-@\t\r\n\0＝＋－＠")
 """What a spreadsheet may take for the start of a formula, in full width also."""
 
 _MARK = "'"
+_QUOTED = re.compile(r'"[^"]*"?')
 _DELIMITERS = (",", "\t", ";", "|", "，")
 _ENCODINGS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -71,8 +73,12 @@ def _decoded(data: bytes, file: str) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """Choose what separates: the sign that splits the most of the first lines alike."""
-    lines = [line for line in text[:65_536].splitlines()[:50] if line.strip()]
+    """Choose what separates: the sign that splits the most of the first lines alike.
+
+    What stands between quotes separates nothing.
+    """
+    bare = _QUOTED.sub('""', text[:65_536])
+    lines = [line for line in bare.splitlines()[:50] if line.strip()]
     best, most = ",", 0
     for sign in _DELIMITERS:
         counts = Counter(line.count(sign) for line in lines if sign in line)

@@ -1,0 +1,205 @@
+"""The commands that let a register out: records, ledgers, forms and the monthly return."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Annotated, Literal, TypeAlias
+
+from cyclopts import App, Parameter
+
+from campus_safety.cli.moments import moment_asked
+from campus_safety.cli.terminal import write_json
+from campus_safety.cli.words import Format, Language, With, classes_of
+from campus_safety.codec import read_folder
+from campus_safety.exchange import exports
+from campus_safety.exchange.exports import Return, View
+from campus_safety.kernel import Fault, Faulty, Law, Privacy, bounds, moment
+from campus_safety.register import audit
+from campus_safety.rulebooks.disk import Unread, contents
+
+__all__ = ["app"]
+
+Folder: TypeAlias = Annotated[Path, Parameter(help="A register folder.")]
+Out: TypeAlias = Annotated[Path, Parameter(help="The file to write; it must not be there yet.")]
+Room: TypeAlias = Annotated[
+    Literal["hazard", "dispute", "inspection", "risk", "roster"],
+    Parameter(help="Whose cases the ledger lists."),
+]
+On: TypeAlias = Annotated[
+    str | None, Parameter(help="A day (its end is meant) or a moment; now unless given.")
+]
+NamesFile: TypeAlias = Annotated[
+    Path | None,
+    Parameter(help="JSON with the names behind references, as `import` keeps it."),
+]
+Unit: TypeAlias = Annotated[
+    str | None, Parameter(help="The unit as the form names it; its reference unless given.")
+]
+
+app = App(name="export", help="Let a register out: into spreadsheets, forms and returns.")
+
+
+@app.command
+def records(folder: Folder, *, out: Out, with_: With = (), on: On = None) -> int:
+    """Write every entry, one a row, so that it can be read back: xlsx, or csv a room.
+
+    Only with `--with all` is nothing left out. For csv, the name of each room stands before
+    the ending: facts.csv becomes facts.hazard.csv and so on.
+    """
+    held = read_folder(folder)
+    classes = classes_of(with_)
+    if out.suffix.lower() != ".csv":
+        created = moment_asked(on, held.law)
+        data = exports.written_workbook(held.register.entries, created=created, classes=classes)
+        _write({out: data})
+        return 0
+    files = exports.written_csv(held.register.entries, classes=classes)
+    _write({out.with_suffix(f".{room}.csv"): data for room, data in files.items()})
+    return 0
+
+
+@app.command
+def ledger(
+    folder: Folder,
+    *,
+    room: Room = "hazard",
+    out: Out,
+    language: Language = "zh",
+    names: NamesFile = None,
+    with_: With = (),
+    on: On = None,
+) -> int:
+    """Write the ledger of a room for people, as it stands at a moment."""
+    _hold_new(out)
+    held = read_folder(folder)
+    as_of = moment_asked(on, held.law)
+    view = _view(held.law, language, names, with_)
+    judged = audit(held.register, held.law, as_of=as_of)
+    data = exports.written_ledger(room, held.register, judged, view, created=as_of)
+    _write({out: data})
+    return 0
+
+
+@app.command
+def form(
+    folder: Folder,
+    *,
+    room: Room = "hazard",
+    out: Out,
+    unit: Unit = None,
+    period: Annotated[
+        str | None, Parameter(help="The period as the form names it; the day unless given.")
+    ] = None,
+    language: Language = "zh",
+    names: NamesFile = None,
+    with_: With = (),
+    on: On = None,
+) -> int:
+    """Write the ledger of a room as a form to print on A4 across, to sign and to file."""
+    _hold_new(out)
+    held = read_folder(folder)
+    as_of = moment_asked(on, held.law)
+    view = _view(held.law, language, names, with_)
+    filled = exports.ledger_form(
+        room,
+        held.register,
+        audit(held.register, held.law, as_of=as_of),
+        view,
+        unit=unit or held.register.school.reference,
+        period=period or f"{held.law.day(as_of)}",
+    )
+    _write({out: exports.written_form(filled, created=as_of)})
+    return 0
+
+
+@app.command(name="return")
+def return_(
+    folder: Folder,
+    *,
+    month: Annotated[str, Parameter(help="The month to report on, such as 2026-03.")],
+    out: Annotated[
+        Path | None, Parameter(help="The xlsx to write; it must not be there yet.")
+    ] = None,
+    unit: Unit = None,
+    format: Format = "table",
+    language: Language = "zh",
+) -> int:
+    """Count a month: write it as a form to file, or print it as JSON."""
+    asked = exports.month_asked(month, "--month")
+    if out is None and format != "json":
+        expected = "a file to write, or --format json"
+        raise Faulty([Fault(code="usage", place="--out", expected=expected)])
+    _hold_new(*([] if out is None else [out]))
+    held = read_folder(folder)
+    counted = exports.monthly(held.register, asked, held.law)
+    if out is not None:
+        named = unit or held.register.school.reference
+        filled = exports.return_form(counted, unit=named, language=language)
+        created = moment(bounds(counted.until, held.law.zone)[0], held.law.zone)
+        _write({out: exports.written_form(filled, created=created)})
+    if format == "json":
+        write_json(_told(counted))
+    return 0
+
+
+def _told(counted: Return) -> object:
+    return {
+        "since": f"{counted.since}",
+        "until": f"{counted.until}",
+        "lines": [
+            {
+                "item": line.item,
+                "of": line.of or None,
+                "number": line.number,
+                "measure": line.measure,
+                "nil": line.nil,
+            }
+            for line in counted.lines
+        ],
+    }
+
+
+def _view(law: Law, language: Language, names: Path | None, asked: With) -> View:
+    """Say how a ledger is shown; names that are given are shown, as are those that they name."""
+    classes = classes_of(asked) | ({Privacy.PERSONAL} if names is not None else set())
+    return View(law=law, language=language, names=_names(names), classes=classes)
+
+
+def _names(path: Path | None) -> Mapping[str, str]:
+    """Read the names behind references from the file that `import` keeps them in."""
+    if path is None:
+        return {}
+    try:
+        raw = json.loads(contents(path))
+    except Unread as unread:
+        raise Faulty([unread.fault(str(path))]) from None
+    except (ValueError, RecursionError):
+        raise Faulty([Fault(code="syntax", file=str(path), expected="JSON")]) from None
+    held = raw.values() if isinstance(raw, dict) else ()
+    rows = [row for kind in held if isinstance(kind, dict) for row in kind.items()]
+    if not held or len([k for k in held if isinstance(k, dict)]) != len(held):
+        expected = "for each kind of reference an object from names to references"
+        raise Faulty([Fault(code="wrong-type", file=str(path), expected=expected)])
+    return {f"{reference}": name for name, reference in rows}
+
+
+def _hold_new(*paths: Path) -> None:
+    """Refuse to write where a file is there already, before anything is reckoned."""
+    there = [path for path in paths if path.exists()]
+    if there:
+        expected = "a name that no file has yet"
+        raise Faulty(Fault(code="exists", file=str(path), expected=expected) for path in there)
+
+
+def _write(files: Mapping[Path, bytes]) -> None:
+    """Write files, each whole or not at all, and none where one of them is there already."""
+    _hold_new(*files)
+    for path, data in files.items():
+        try:
+            with NamedTemporaryFile(dir=path.parent, delete=False) as held:
+                held.write(data)
+            Path(held.name).replace(path)
+        except OSError as error:
+            expected = f"a folder that can be written to ({error.strerror or error})"
+            raise Faulty([Fault(code="unwritten", file=str(path), expected=expected)]) from None
