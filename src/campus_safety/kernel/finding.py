@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from campus_safety.kernel import catalogue
 from campus_safety.kernel.case import Order
@@ -87,9 +87,21 @@ def under(rule: Rule[Any], finding: Finding, on: At) -> tuple[Finding, ...]:
     if rule is Gap.ABSENT or (isinstance(rule, Provision) and rule.value is False):
         return ()
     if isinstance(rule, Provision):
-        return (evolve(finding, basis=rule),)
+        return (_resting(finding, finding.severity, rule),)
     unknown = Unwritten(id=finding.code, on=on)
-    return (evolve(finding, severity=Severity.UNDECIDED, basis=unknown),)
+    return (_resting(finding, Severity.UNDECIDED, unknown),)
+
+
+def _resting(finding: Finding, severity: Severity, basis: Basis) -> Finding:
+    """Copy a finding with its basis; said field by field, since it is done for every one."""
+    return Finding(
+        code=finding.code,
+        severity=severity,
+        case=finding.case,
+        facts=finding.facts,
+        values=finding.values,
+        basis=basis,
+    )
 
 
 @frozen(kw_only=True)

@@ -69,14 +69,14 @@ class Reader:
     """Reads the cells of one column, each value once; names are given references.
 
     Of a cell with several names where one is asked for, the first counts; `others` gives the
-    rest by that first one.
+    rest by that first one. `known` holds what was read, by the text or the day of the cell.
     """
 
     column: Column
     how: Written
     names: Names
     others: dict[str, tuple[str, ...]] = field(factory=dict)
-    _known: dict[object, Read | Reason] = field(factory=dict)
+    known: dict[object, Read | Reason] = field(factory=dict)
     _words: dict[str, str] = field(factory=dict)
     _blank: frozenset[str] = frozenset()
     _reads: Callable[[Cell], Read] = field(init=False)
@@ -88,11 +88,11 @@ class Reader:
 
     def read(self, cell: Cell) -> Read | Reason:
         """Give what a cell says: its text on the wire, `None`, or why it cannot be read."""
-        key = cell if type(cell) is str else (type(cell), cell)
+        key = cell if type(cell) in (str, date) else (type(cell), cell)
         try:
-            return self._known[key]
+            return self.known[key]
         except KeyError:
-            found = self._known[key] = self._once(cell)
+            found = self.known[key] = self._once(cell)
             return found
 
     def is_shortened(self, cell: Cell) -> bool:

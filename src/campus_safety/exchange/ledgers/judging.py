@@ -110,7 +110,7 @@ def _by_room(ledger: Ledger) -> dict[str, list[Fact]]:
 
 def _judged(finding: Finding, lines: Table[int, Line], ledger: Ledger) -> Judged:
     """Give a finding the row of its fact, else the first row of its case."""
-    line = next((lines[id(fact)] for fact in finding.facts if id(fact) in lines), None)
+    line = lines.get(id(finding.facts[0])) if finding.facts else None
     line = line or ledger.lines.get(finding.case, ("", 0))
     return Judged(sort=sort_of(finding), line=line, finding=finding)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from campus_safety.exchange.ledgers.cells import Reader, Reason, kind_of
@@ -23,6 +24,8 @@ FOOT = (
 """How the rows at the foot of a ledger begin: totals, notes and signatures."""
 
 _FOOT_KEYS = tuple(key_of(word) for word in FOOT)
+_UNREAD = object()
+_ALIKE = (str, date)  # cells that are known by themselves
 _MUCH = 4  # a row with more cells than these is a row
 _TOTALS = ("合计", "总计", "小计", "共计", "累计", "total", "sum")
 _LOOKED_BACK = 12
@@ -61,7 +64,9 @@ class Lines:
         self._guarded = bool(sheet.formulas or sheet.links)
         self._headed_badly = any(type(said) is Reason for said in self.head.values())
         self._last = self._last_with_much()
-        self._reading = tuple((c.key, place - 1, reader.read) for c, place, reader in self.columns)
+        self._reading = tuple(
+            (c.key, place - 1, reader.known, reader.read) for c, place, reader in self.columns
+        )
         self._parties = {k: r for k, r in self.readers.items() if r.column.reads == "party"}
         self._sample = min(self.places.values(), default=1)
         self._sampled = self.sheet.cell(self.header.last, self._sample)
@@ -151,11 +156,12 @@ class Lines:
         cells = self._cells(number)
         width = len(cells)
         told: Told = self.untold.copy()
-        for key, place, read in self._reading:
+        for key, place, known, read in self._reading:
             if place < width:
                 cell = cells[place]
                 if cell != "":
-                    told[key] = read(cell)
+                    said = known.get(cell, _UNREAD) if type(cell) in _ALIKE else _UNREAD
+                    told[key] = read(cell) if said is _UNREAD else said
         return told
 
     def is_plain(self, told: Told) -> bool:

@@ -1,5 +1,6 @@
 """Making: from what a row says to the facts and the parts that a mapping makes of it."""
 
+import re
 from collections.abc import Callable
 from collections.abc import Mapping as Table
 from datetime import date, datetime, timedelta
@@ -13,6 +14,7 @@ from campus_safety.exchange.ledgers.mapping import SOURCE, TOLD, UNTOLD, Made, M
 
 __all__ = ["Gathered", "Maker", "Missing", "Told", "key_of_source", "makers"]
 
+_KEY = re.compile(r"[a-z][a-z0-9_]*")
 _DAY_AND_NIGHT = "480-1920"
 """From eight in the morning until eight of the next, where a roster gives no hours."""
 
@@ -54,7 +56,7 @@ class Maker:
     zone: str
     template: dict[str, Any]
     needed: frozenset[str]
-    sources: tuple[tuple[str, Source, object], ...]
+    sources: tuple[tuple[str, str, Source | None, object], ...]
     when: tuple[tuple[str, frozenset[str]], ...]
     at: tuple[str, ...] = ()
     by: str = ""
@@ -75,8 +77,8 @@ class Maker:
     def raw(self, told: Told, gathered: Gathered | None = None) -> dict[str, Any] | Missing:
         """Give the raw value, or what is missing for it."""
         raw = self.template.copy()
-        for name, source, otherwise in self.sources:
-            said = source(told, gathered)
+        for name, key, source, otherwise in self.sources:
+            said = told.get(key) if source is None else source(told, gathered)
             if said is None or said == []:
                 said = otherwise
             if said is None and name in self.needed:
@@ -107,13 +109,15 @@ def _taken(part: Made, mapping: Mapping) -> Table[str, Field]:
 
 def _maker(made: Made, fields: Table[str, Field], zone: str, head: dict[str, Any]) -> Maker:
     named = {name: made.fields.get(name, "") for name in (*made.fields, *made.otherwise)}
+    plain = {text for text in named.values() if _KEY.fullmatch(text)}  # a column as it stands
     return Maker(
         made=made,
         zone=zone,
         template={name: held.default for name, held in fields.items()} | head,
         needed=frozenset(name for name, held in fields.items() if held.needed),
         sources=tuple(
-            (name, _source(text, zone), made.otherwise.get(name)) for name, text in named.items()
+            (name, text, None if text in plain else _source(text, zone), made.otherwise.get(name))
+            for name, text in named.items()
         ),
         when=tuple((key, frozenset(words)) for key, words in made.when.items()),
         at=() if "at" in made.otherwise else _keys(made.fields.get("at", "")),

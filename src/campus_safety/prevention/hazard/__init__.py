@@ -88,7 +88,8 @@ def opening(fact: Found | Stated) -> Hazard:
 
 def evolve(hazard: Hazard, fact: HazardFact) -> Hazard:
     """Copy what a later fact says of the hazard; what the table keeps is not touched."""
-    hazard = stated.known_since(hazard, fact)
+    if hazard.says is not None:
+        hazard = stated.known_since(hazard, fact)
     match fact:
         case Found() | Stated() | Rectified() | Verified() | Closed():
             return hazard
