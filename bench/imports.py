@@ -14,13 +14,7 @@ from bench.measure import Row
 __all__ = ["run"]
 
 _ROUNDS = 15
-_ROOMS = """
-import importlib, pkgutil
-import campus_safety
-for _, name, _ in pkgutil.walk_packages(campus_safety.__path__, "campus_safety."):
-    if not name.startswith(("campus_safety.cli", "campus_safety.testing")):
-        importlib.import_module(name)
-"""
+_ROOMS = "import campus_safety.register.rooms"
 _HEAVY = ("cattrs", "hypothesis", "numpy", "polars", "pydantic", "rich")
 _COSTLIEST = 4
 

@@ -88,8 +88,7 @@ def opening(fact: Found | Stated) -> Hazard:
 
 def evolve(hazard: Hazard, fact: HazardFact) -> Hazard:
     """Copy what a later fact says of the hazard; what the table keeps is not touched."""
-    if hazard.says is not None:
-        hazard = stated.known_since(hazard, fact)
+    hazard = stated.known_since(hazard, fact)
     match fact:
         case Found() | Stated() | Rectified() | Verified() | Closed():
             return hazard

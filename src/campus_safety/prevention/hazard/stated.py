@@ -51,7 +51,7 @@ def stated(fact: Stated) -> Hazard:
 
 def known_since(hazard: Hazard, fact: Fact) -> Hazard:
     """Drop what the ledger said once a later fact tells more."""
-    if not isinstance(fact, _TELLING):
+    if hazard.says is None or not isinstance(fact, _TELLING):
         return hazard
     return amend(hazard, says=None)
 
