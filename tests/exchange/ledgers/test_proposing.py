@@ -179,12 +179,10 @@ def test_words_that_nobody_knows_are_told_and_refused_until_they_are_given() -> 
 
 
 def test_a_column_that_does_not_hold_days_is_not_read_as_days() -> None:
-    """A heading may say 时间 over texts; what cannot be read is left alone."""
-    rows = [
-        ["隐患描述", "发现时间", "整改期限"],
-        ["灯坏", "课间", "2026-3-9"],
-        ["窗坏", "晨检", ""],
-    ]
+    """A heading may say 时间 over texts; where one in four is a day it is left alone."""
+    said = ("课间", "晨检", "2026-3-2", "放学")
+    headings = ["隐患描述", "发现时间", "整改期限"]
+    rows = [headings, *(["灯坏", time, "2026-3-9"] for time in said)]
     because = {one.column: one.code for one in propose(opened(rows)).because}
     assert because == {"A": "named", "B": "unused", "C": "named"}
 

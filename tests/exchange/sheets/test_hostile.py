@@ -177,10 +177,25 @@ def test_a_sparse_table_of_ods_is_measured() -> None:
     assert code(ods(ROWS, more=[wide])) == "too-large"
 
 
-def test_an_xls_of_many_rows_is_measured() -> None:
-    """A cell in the last column of a legacy sheet is beyond the limit, however few there are."""
-    rows = [[""] * 250 + ["x"]]
-    assert code(xls(rows)) == "too-large"
+def test_a_wide_xls_is_measured() -> None:
+    """A cell beyond column 200 of a legacy sheet is too far, alone or in a run of numbers."""
+    assert code(xls([[""] * 250 + ["x"]])) == "too-large"
+    assert code(xls([[7] * 250])) == "too-large"
+    assert code(xls([[7] * 200])) == ""
+
+
+def test_two_parts_of_one_name_are_refused() -> None:
+    """A part that stands twice could be read as the one or as the other."""
+    held = BytesIO(xlsx(ROWS))
+    with pytest.warns(UserWarning, match="Duplicate name"), ZipFile(held, "a") as packed:
+        packed.writestr(SHEET, "<worksheet/>")
+    assert code(held.getvalue()) == "unsafe-name"
+
+
+@pytest.mark.parametrize(("cell", "expected"), [(b"GR2", ""), (b"GS2", "too-large")])
+def test_the_two_hundredth_column_is_the_last(cell: bytes, expected: str) -> None:
+    """GR is read, and GS is one too many."""
+    assert code(in_sheet(b'r="B2"', b'r="' + cell + b'"')) == expected
 
 
 def test_files_on_the_disk(tmp_path: "object") -> None:

@@ -17,9 +17,10 @@ _SPOT = Struct("<HH")
 _AREA = Struct("<HHHH")
 _EIGHT = 0x0600  # the version of the format that every Excel since 1997 writes
 _BOF, _EOF, _SHEET, _PASSWORD = 0x0809, 0x000A, 0x0085, 0x002F
-_FORMULA, _LINK, _MERGED, _ROW, _MULTIPLE = 0x0006, 0x01B8, 0x00E5, 0x0208, frozenset({0xBD, 0xBE})
+_FORMULA, _LINK, _MERGED, _ROW, _MULTIPLE = 0x0006, 0x01B8, 0x00E5, 0x0208, 0x00BD
 _OUTSIDE = 0x01AE
-_CELLS = frozenset({0x0006, 0x00FD, 0x0203, 0x027E, 0x0204, 0x0205, 0x00D6, 0x00BD, 0x00BE})
+# Cells with something in them: those that are only formatted are not laid out.
+_CELLS = frozenset({0x0006, 0x00FD, 0x0203, 0x027E, 0x0204, 0x0205, 0x00D6, 0x00BD})
 _OWN, _ADD_IN = 0x0401, 0x3A01
 _HIDDEN = 0x20
 
@@ -104,7 +105,7 @@ class _Walk:
     def _record(self, kind: int, body: bytes) -> None:
         if kind in _CELLS and len(body) >= 6:
             row, column = _SPOT.unpack_from(body)
-            last = int.from_bytes(body[-2:], "little") if kind in _MULTIPLE else column
+            last = int.from_bytes(body[-2:], "little") if kind == _MULTIPLE else column
             self.rows = max(self.rows, row + 1)
             self.columns = max(self.columns, max(column, last) + 1)
             if kind == _FORMULA:
