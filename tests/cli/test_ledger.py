@@ -1,6 +1,7 @@
 """Ledgers on the command line: propose, import, audit, and what is refused."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -142,3 +143,14 @@ def test_a_place_that_cannot_be_written_to(ask: Ask, ledger: Path) -> None:
     status, _, err = ask("import", str(ledger), "--propose", str(ledger / "no" / "m.toml"))
     assert status == 2
     assert "unwritten" in err
+
+
+def test_a_format_whose_library_is_not_there(
+    ask: Ask, ledger: Path, mapping: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where an extra is missing it is named in one line."""
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    status, out, err = ask("audit", str(ledger), "--mapping", str(mapping), *ON)
+    assert (status, out) == (2, "")
+    assert "missing-extra" in err
+    assert "campus-safety[excel]" in err

@@ -41,8 +41,9 @@ from campus_safety.cli.rubric import app as rubric_app
 from campus_safety.cli.schema import schema
 from campus_safety.cli.show_rubric import appeal as show_appeal
 from campus_safety.cli.terminal import console, in_one_line, let_go
-from campus_safety.cli.words import Appeal, FailOn, Format, Language, TextFormat, Told
+from campus_safety.cli.words import Appeal, FailOn, Format, Language, On, TextFormat, Told
 from campus_safety.codec import is_network
+from campus_safety.exchange import MissingExtra
 from campus_safety.kernel import (
     Fault,
     Faulty,
@@ -58,9 +59,6 @@ __all__ = ["app", "run"]
 Folder: TypeAlias = Annotated[
     Path,
     Parameter(help="A register or network folder, or a spreadsheet for `audit`."),
-]
-On: TypeAlias = Annotated[
-    str | None, Parameter(help="A day (its end is meant) or a moment; now unless given.")
 ]
 KeepGoing: TypeAlias = Annotated[
     bool, Parameter(negative="", help="Leave out what cannot be read, and say how much.")
@@ -103,6 +101,8 @@ def run(arguments: Sequence[str]) -> int:
         return _refuse(
             (Fault(code="malformed", place=malformed.field, expected=malformed.expected),)
         )
+    except MissingExtra as missing:
+        return _refuse((Fault(code="missing-extra", expected=str(missing)),))
     except BrokenPipeError:
         let_go()
         return 0

@@ -8,7 +8,7 @@ from cyclopts import Parameter
 
 from campus_safety.cli.asked import judged
 from campus_safety.cli.moments import moment_asked
-from campus_safety.cli.words import Language
+from campus_safety.cli.words import Language, On
 from campus_safety.exchange.ical import calendar_of
 from campus_safety.kernel import Fault, Faulty
 
@@ -18,9 +18,7 @@ __all__ = ["calendar"]
 def calendar(
     folder: Annotated[Path, Parameter(help="A register folder with school.toml.")],
     *,
-    on: Annotated[
-        str | None, Parameter(help="A day (its end is meant) or a moment; now unless given.")
-    ] = None,
+    on: On = None,
     previous: Annotated[
         Path | None, Parameter(help="The calendar of the export before, to be brought up to date.")
     ] = None,

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, TypeAlias
 from cyclopts import Parameter
 
 from campus_safety.cli.moments import moment_asked
-from campus_safety.cli.words import Language, With, classes_of
+from campus_safety.cli.words import Language, On, With, classes_of
 from campus_safety.codec import is_network, read_folder, read_network
 from campus_safety.exchange import ocel, oscal, xes
 from campus_safety.kernel import Privacy
@@ -56,9 +56,7 @@ def log(
 def plan(
     folder: Annotated[Path, Parameter(help="A register folder with school.toml.")],
     *,
-    on: Annotated[
-        str | None, Parameter(help="A day (its end is meant) or a moment; now unless given.")
-    ] = None,
+    on: On = None,
     title: str = "Plan of action and milestones",
     version: Annotated[str, Parameter(help="The version of the document.")] = "1",
     with_: With = (),

@@ -1,22 +1,20 @@
 """The commands that let a register out: records, ledgers, forms and the monthly return."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Annotated, Literal, TypeAlias
 
 from cyclopts import App, Parameter
 
+from campus_safety.cli.files import hold_new, names_in, write_new
 from campus_safety.cli.moments import moment_asked
 from campus_safety.cli.terminal import write_json
-from campus_safety.cli.words import Format, Language, With, classes_of
+from campus_safety.cli.words import Format, Language, On, With, classes_of
 from campus_safety.codec import read_folder
 from campus_safety.exchange import exports
 from campus_safety.exchange.exports import Return, View
 from campus_safety.kernel import Fault, Faulty, Law, Privacy, bounds, moment
 from campus_safety.register import audit
-from campus_safety.rulebooks.disk import Unread, contents
 
 __all__ = ["app"]
 
@@ -25,9 +23,6 @@ Out: TypeAlias = Annotated[Path, Parameter(help="The file to write; it must not 
 Room: TypeAlias = Annotated[
     Literal["hazard", "dispute", "inspection", "risk", "roster"],
     Parameter(help="Whose cases the ledger lists."),
-]
-On: TypeAlias = Annotated[
-    str | None, Parameter(help="A day (its end is meant) or a moment; now unless given.")
 ]
 NamesFile: TypeAlias = Annotated[
     Path | None,
@@ -52,10 +47,10 @@ def records(folder: Folder, *, out: Out, with_: With = (), on: On = None) -> int
     if out.suffix.lower() != ".csv":
         created = moment_asked(on, held.law)
         data = exports.written_workbook(held.register.entries, created=created, classes=classes)
-        _write({out: data})
+        write_new({out: data})
         return 0
     files = exports.written_csv(held.register.entries, classes=classes)
-    _write({out.with_suffix(f".{room}.csv"): data for room, data in files.items()})
+    write_new({out.with_suffix(f".{room}.csv"): data for room, data in files.items()})
     return 0
 
 
@@ -71,13 +66,13 @@ def ledger(
     on: On = None,
 ) -> int:
     """Write the ledger of a room for people, as it stands at a moment."""
-    _hold_new(out)
+    hold_new(out)
     held = read_folder(folder)
     as_of = moment_asked(on, held.law)
     view = _view(held.law, language, names, with_)
     judged = audit(held.register, held.law, as_of=as_of)
     data = exports.written_ledger(room, held.register, judged, view, created=as_of)
-    _write({out: data})
+    write_new({out: data})
     return 0
 
 
@@ -97,7 +92,7 @@ def form(
     on: On = None,
 ) -> int:
     """Write the ledger of a room as a form to print on A4 across, to sign and to file."""
-    _hold_new(out)
+    hold_new(out)
     held = read_folder(folder)
     as_of = moment_asked(on, held.law)
     view = _view(held.law, language, names, with_)
@@ -109,7 +104,7 @@ def form(
         unit=unit or held.register.school.reference,
         period=period or f"{held.law.day(as_of)}",
     )
-    _write({out: exports.written_form(filled, created=as_of)})
+    write_new({out: exports.written_form(filled, created=as_of)})
     return 0
 
 
@@ -130,14 +125,14 @@ def return_(
     if out is None and format != "json":
         expected = "a file to write, or --format json"
         raise Faulty([Fault(code="usage", place="--out", expected=expected)])
-    _hold_new(*([] if out is None else [out]))
+    hold_new(*([] if out is None else [out]))
     held = read_folder(folder)
     counted = exports.monthly(held.register, asked, held.law)
     if out is not None:
         named = unit or held.register.school.reference
         filled = exports.return_form(counted, unit=named, language=language)
         created = moment(bounds(counted.until, held.law.zone)[0], held.law.zone)
-        _write({out: exports.written_form(filled, created=created)})
+        write_new({out: exports.written_form(filled, created=created)})
     if format == "json":
         write_json(_told(counted))
     return 0
@@ -168,38 +163,5 @@ def _view(law: Law, language: Language, names: Path | None, asked: With) -> View
 
 def _names(path: Path | None) -> Mapping[str, str]:
     """Read the names behind references from the file that `import` keeps them in."""
-    if path is None:
-        return {}
-    try:
-        raw = json.loads(contents(path))
-    except Unread as unread:
-        raise Faulty([unread.fault(str(path))]) from None
-    except (ValueError, RecursionError):
-        raise Faulty([Fault(code="syntax", file=str(path), expected="JSON")]) from None
-    held = raw.values() if isinstance(raw, dict) else ()
-    rows = [row for kind in held if isinstance(kind, dict) for row in kind.items()]
-    if not held or len([k for k in held if isinstance(k, dict)]) != len(held):
-        expected = "for each kind of reference an object from names to references"
-        raise Faulty([Fault(code="wrong-type", file=str(path), expected=expected)])
-    return {f"{reference}": name for name, reference in rows}
-
-
-def _hold_new(*paths: Path) -> None:
-    """Refuse to write where a file is there already, before anything is reckoned."""
-    there = [path for path in paths if path.exists()]
-    if there:
-        expected = "a name that no file has yet"
-        raise Faulty(Fault(code="exists", file=str(path), expected=expected) for path in there)
-
-
-def _write(files: Mapping[Path, bytes]) -> None:
-    """Write files, each whole or not at all, and none where one of them is there already."""
-    _hold_new(*files)
-    for path, data in files.items():
-        try:
-            with NamedTemporaryFile(dir=path.parent, delete=False) as held:
-                held.write(data)
-            Path(held.name).replace(path)
-        except OSError as error:
-            expected = f"a folder that can be written to ({error.strerror or error})"
-            raise Faulty([Fault(code="unwritten", file=str(path), expected=expected)]) from None
+    held = {} if path is None else names_in(path)
+    return {reference: name for row in held.values() for name, reference in row.items()}

@@ -5,13 +5,13 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
 from attrs import frozen
 from cyclopts import Parameter
 
 from campus_safety.cli import show_ledger
+from campus_safety.cli.files import names_in, write_file, write_new
 from campus_safety.cli.show import Style
 from campus_safety.codec import encode_entries
 from campus_safety.exchange.ledgers import (
@@ -27,7 +27,6 @@ from campus_safety.exchange.ledgers import (
 from campus_safety.exchange.sheets import open_workbook
 from campus_safety.kernel import Fault, Faulty, Law
 from campus_safety.rulebooks import rulebook
-from campus_safety.rulebooks.disk import Unread, contents
 
 __all__ = [
     "Keeper",
@@ -105,10 +104,10 @@ def taken_in(of: Of, out: Path | None, style: Style) -> int:
     law = of.law()
     ledger = of.read(law)
     if out is not None:
-        _write(out, encode_entries(ledger.entries), anew=True)
+        write_new({out: encode_entries(ledger.entries)})
     if of.names is not None:
         known = json.dumps(ledger.names.known, ensure_ascii=False, indent=1, sort_keys=True)
-        _write(of.names, f"{known}\n".encode(), anew=False)
+        write_file(of.names, f"{known}\n".encode())
     _tell_refusals(ledger)
     show_ledger.intake(ledger, style)
     return int(ledger.refused > 0)
@@ -117,7 +116,7 @@ def taken_in(of: Of, out: Path | None, style: Style) -> int:
 def proposed(file: Path, to: Path, style: Style) -> int:
     """Write a mapping for a ledger that nobody wrote one for, and show why it is as it is."""
     proposal = propose(open_workbook(file))
-    _write(to, proposal.text.encode(), anew=True)
+    write_new({to: proposal.text.encode()})
     show_ledger.proposal(proposal, style)
     return 0
 
@@ -129,43 +128,4 @@ def _tell_refusals(ledger: Ledger) -> None:
 
 def _names(path: Path | None) -> Names:
     """Read the names behind references; a file that is not there yet has none."""
-    if path is None or not path.exists():
-        return Names()
-    try:
-        raw = json.loads(contents(path))
-    except Unread as unread:
-        raise Faulty([unread.fault(str(path))]) from None
-    except (ValueError, RecursionError):
-        raise Faulty([_fault("syntax", path, "JSON")]) from None
-    if not _is_names(raw):
-        expected = "for each kind of reference an object from names to references"
-        raise Faulty([_fault("wrong-type", path, expected)])
-    return Names(known=raw)
-
-
-def _is_names(raw: Any) -> bool:
-    """Tell whether JSON is what `import` writes: kinds, in each of them names and references."""
-    if not isinstance(raw, dict) or not all(isinstance(held, dict) for held in raw.values()):
-        return False
-    said = [(kind, ref) for kind, held in raw.items() for ref in held.values()]
-    return all(
-        isinstance(ref, str) and (kind == "case" or ref.startswith(f"{kind}:"))
-        for kind, ref in said
-    )
-
-
-def _fault(code: str, path: Path, expected: str) -> Fault:
-    return Fault(code=code, file=str(path), expected=expected)
-
-
-def _write(path: Path, data: bytes, *, anew: bool) -> None:
-    """Write a file whole or not at all; one that stands there is kept where it must be new."""
-    if anew and path.exists():
-        raise Faulty([_fault("exists", path, "a name that no file has yet")])
-    try:
-        with NamedTemporaryFile(dir=path.parent, delete=False) as held:
-            held.write(data)
-        Path(held.name).replace(path)
-    except OSError as error:
-        expected = f"a folder that can be written to ({error.strerror or error})"
-        raise Faulty([_fault("unwritten", path, expected)]) from None
+    return Names() if path is None or not path.exists() else Names(known=names_in(path))

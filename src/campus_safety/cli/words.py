@@ -8,7 +8,17 @@ from cyclopts import Parameter
 
 from campus_safety.kernel import Privacy
 
-__all__ = ["Appeal", "FailOn", "Format", "Language", "TextFormat", "Told", "With", "classes_of"]
+__all__ = [
+    "Appeal",
+    "FailOn",
+    "Format",
+    "Language",
+    "On",
+    "TextFormat",
+    "Told",
+    "With",
+    "classes_of",
+]
 
 Format: TypeAlias = Literal["table", "json"]
 TextFormat: TypeAlias = Annotated[
@@ -22,6 +32,9 @@ Appeal: TypeAlias = Annotated[
 ]
 Told: TypeAlias = Annotated[
     Path | None, Parameter(help="TOML with the other numbers that the appeal tells.")
+]
+On: TypeAlias = Annotated[
+    str | None, Parameter(help="A day (its end is meant) or a moment; now unless given.")
 ]
 With: TypeAlias = Annotated[
     tuple[Literal["personal", "sensitive", "minor", "all"], ...],

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from tests.exchange.given import ASKED, opened, refused, taken, told
 
-from campus_safety.exchange.ledgers import Names, propose, read_ledger
+from campus_safety.exchange.ledgers import Names, decode_mapping, propose, read_ledger
 from campus_safety.exchange.sheets import LedgerError, read_workbook
 from campus_safety.prevention import hazard
 
@@ -120,6 +120,34 @@ def test_a_date_without_its_year_takes_that_of_the_title(title: str) -> None:
     rows = [HEADINGS, line("X", found="3/2"), line("Y", found="3月2日")]
     assert told(taken([[title], *rows]))[0] == "3 hazard.found 2026-03-02"
     assert refused(taken([["2025-2026学年台账"], *rows]))[0] == "D3 no-year"
+
+
+@pytest.mark.parametrize(("order", "expected"), [("md", "2026-03-04"), ("dm", "2026-04-03")])
+def test_the_order_of_a_column_settles_a_date(order: str, expected: str) -> None:
+    """A mapping may say which part of 3/4/2026 is the month."""
+    book = opened([HEADINGS, line("X", found="3/4/2026"), line("Y")])
+    text = propose(book).text.replace('key = "found"', f'key = "found"\norder = "{order}"')
+    ledger = read_ledger(book, decode_mapping(text.encode(), "m"), ASKED)
+    assert told(ledger)[0] == f"2 hazard.found {expected}"
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        *(("9999-12-31 24:00", "not-a-date"), ("9999-12-31", "no-such-day")),
+        *(("1" * 30_000, "not-a-date"), (day(1850, 1, 1).isoformat(), "no-such-day")),
+    ],
+)
+def test_a_date_beyond_reckoning_is_refused_at_once(written: str, code: str) -> None:
+    """The last day there is, years out of mind and endless digits: a refusal, soon."""
+    assert refused(taken([HEADINGS, line("X", found=written), line("Y"), line("Z")])) == [
+        f"D2 {code}"
+    ]
+
+
+def test_a_cell_of_signs_alone_names_nobody() -> None:
+    """Semicolons where a name should stand are refused, never a traceback."""
+    assert refused(taken([HEADINGS, line("X", 整改责任人="；；")])) == ["E2 malformed"]
 
 
 def test_hours_are_kept_in_the_zone_of_the_place() -> None:
@@ -256,8 +284,6 @@ def test_two_columns_of_one_name_are_told_apart_by_their_number() -> None:
     assert column is not None
     assert column.headings == ("责任人#1",)
     plain = proposal.text.replace("责任人#1", "责任人")
-    from campus_safety.exchange.ledgers import decode_mapping
-
     with pytest.raises(LedgerError) as caught:
         read_ledger(opened(rows), decode_mapping(plain.encode(), "m"), ASKED)
     assert caught.value.faults[0].code == "ambiguous-heading"

@@ -61,6 +61,7 @@ def in_sheet(old: bytes, new: bytes) -> bytes:
 
 
 DTD = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'
+MERGED = b'<mergeCells><mergeCell ref="A1:GR100000"/></mergeCells>'
 HOSTILE: dict[str, tuple[bytes, str]] = {
     "nothing": (b"", "empty"),
     "only spaces": (b"  \r\n ", "empty"),
@@ -110,6 +111,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "a far cell": (in_sheet(b'r="B2"', b'r="XFD1048576"'), "too-large"),
     "a far cell in small letters": (in_sheet(b'r="B2"', b"r='xfd2'"), "too-large"),
     "a far row": (in_sheet(b'<row r="2"', b'<row r="1048576"'), "too-large"),
+    "a merged area over all": (in_sheet(b"</sheetData>", b"</sheetData>" + MERGED), "too-large"),
     "two sheets of one name": (
         changed(
             xlsx({"a": ROWS, "b": ROWS}),

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 import xlwt
@@ -130,6 +131,23 @@ def test_formulas_are_known_by_their_place() -> None:
     assert only(xls(ROWS, formulas=[(2, 1, "1+2")])).formulas == {(3, 2)}
     assert only(ods(ROWS, formulas=cells)).formulas == {(3, 2)}
     assert only(b"a,b\n=1+2,3\n").formulas == {(2, 1)}
+
+
+def test_a_formula_is_told_of_its_own_cell() -> None:
+    """A blank cell with a style before it, which closes itself, is no formula."""
+    data = xlsx(ROWS, formulas=[(2, 1, "=1+2")])
+    with ZipFile(BytesIO(data)) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    assert b'<c r="A3"' in parts[name]
+    cell = parts[name].index(b'<c r="A3"')
+    end = parts[name].index(b"</c>", cell) + 4
+    parts[name] = parts[name][:cell] + b'<c r="A3" s="1"/>' + parts[name][end:]
+    held = BytesIO()
+    with ZipFile(held, "w") as packed:
+        for part, content in parts.items():
+            packed.writestr(part, content)
+    assert only(held.getvalue()).formulas == {(3, 2)}
 
 
 def test_links_out_of_the_file_are_known_by_their_place() -> None:

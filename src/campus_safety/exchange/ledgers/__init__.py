@@ -6,7 +6,7 @@ Read in this order: `values`, `names`, `mapping`, `fields`, `mapping_files`, `he
 """
 
 from campus_safety.exchange.ledgers.judging import Judged, Judgement, judge
-from campus_safety.exchange.ledgers.mapping import Column, Grid, Made, Mapping
+from campus_safety.exchange.ledgers.mapping import Column, Made, Mapping
 from campus_safety.exchange.ledgers.mapping_files import decode_mapping, read_mapping
 from campus_safety.exchange.ledgers.names import Names
 from campus_safety.exchange.ledgers.proposing import Because, Proposal, propose
@@ -17,7 +17,6 @@ __all__ = [
     "Asked",
     "Because",
     "Column",
-    "Grid",
     "Judged",
     "Judgement",
     "Ledger",

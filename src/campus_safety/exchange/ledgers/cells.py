@@ -33,6 +33,7 @@ __all__ = ["Read", "Reader", "Reason", "kind_of"]
 Read: TypeAlias = Any
 """What a cell says as the wire writes it; `None` where it says nothing."""
 
+_SHORT = 64  # characters of hours
 _LONGEST = 500  # characters of a text
 _SILENT = frozenset({"", "/", "-", "--", "—", "——", "\\", "n/a"})
 _REFERENCES = {"party": "party", "parties": "party"}
@@ -148,6 +149,8 @@ class Reader:
         text = spoken(clean(cell))
         several = reads in ("party", "parties", "references")
         named = parted(text) if several else (text,)
+        if not named:
+            raise Unfit("malformed", "a name")
         return tuple(
             n if held_reference(n) is None else self.names.reference(kind, n) for n in named
         )
@@ -175,7 +178,7 @@ def _whole(cell: Cell) -> int:
 
 def _hours(said: str) -> str:
     """Read from when until when a shift is: both as minutes of the day, the end after it."""
-    found = _HOURS.search(said)
+    found = _HOURS.search(said[:_SHORT])
     if found is None:
         raise Unfit("no-hours", "hours such as 8:00-20:00, or 20:00-次日8:00")
     start = int(found[1]) * 60 + int(found[2] or 0)

@@ -1,6 +1,7 @@
 """Grids: rosters with weekdays across, turned into rows of a day, a post and its persons."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -43,9 +44,9 @@ def weekdays_across(sheet: Sheet) -> tuple[int, dict[int, int]] | None:
 
 def as_rows(sheet: Sheet, mapping: Mapping) -> Sheet:
     """Turn a grid into rows; any other sheet, and one without a period, stays as it is."""
-    across = weekdays_across(sheet) if mapping.grid is not None else None
+    across = weekdays_across(sheet) if mapping.grid else None
     period = None if across is None else _period(sheet, across[0])
-    if across is None or period is None or mapping.grid is None:
+    if across is None or period is None:
         return sheet
     rows: list[tuple[Cell, ...]] = [HEADINGS]
     rows += _turned(sheet, across, period)
@@ -84,6 +85,5 @@ def _period(sheet: Sheet, first: int) -> tuple[date, date] | None:
     except ValueError:
         return None
     if end[3] is None:
-        after = (until.replace(day=28) + timedelta(days=4)).replace(day=1)
-        until = after - timedelta(days=1)
+        until = until.replace(day=monthrange(until.year, until.month)[1])
     return (since, until) if timedelta() <= until - since <= timedelta(days=_LONGEST) else None

@@ -1,9 +1,12 @@
 """Lines: the rows of one sheet under its headings, each cell read, or refused by its place."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+
+import attrs
 
 from campus_safety.exchange.ledgers.cells import Reader, Reason, kind_of
 from campus_safety.exchange.ledgers.heading import Header, labelled
@@ -41,7 +44,10 @@ class Lines:
         self, sheet: Sheet, header: Header, mapping: Mapping, names: Names, how: Written
     ) -> None:
         self.sheet, self.header = sheet, header
-        self.readers = {c.key: Reader(c, how, names) for c in (*mapping.columns, *mapping.heads)}
+        self.readers = {
+            c.key: Reader(c, attrs.evolve(how, order=c.order), names)
+            for c in (*mapping.columns, *mapping.heads)
+        }
         self.columns = tuple(
             (c, header.columns[c.key], self.readers[c.key])
             for c in mapping.columns
@@ -52,6 +58,7 @@ class Lines:
         self.places = {c.key: place for c, place, _ in self.columns}
         self.own = {c.key: c for c in (*mapping.columns, *mapping.heads)}
         self.merged_rows = frozenset(row for row, _ in sheet.merged)
+        self._spread = Counter(first for spot, first in sheet.merged.items() if spot[0] == first[0])
         rows = len(sheet.rows)
         around = (
             *range(1, header.first),
@@ -136,11 +143,7 @@ class Lines:
 
     def _is_wide(self, number: int, column: int) -> bool:
         """Tell whether a cell spreads over half of the table or more."""
-        spread = sum(
-            1
-            for spot, first in self.sheet.merged.items()
-            if first == (number, column) and spot[0] == number
-        )
+        spread = self._spread[number, column]
         return (spread + 1) * 2 >= max(len(self.columns), 2) and spread > 0
 
     def _last_with_much(self) -> int:

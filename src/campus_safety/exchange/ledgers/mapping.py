@@ -5,7 +5,7 @@ from collections.abc import Mapping as Table
 
 from attrs import field, frozen
 
-__all__ = ["BUILT_IN", "READERS", "SOURCE", "TOLD", "UNTOLD", "Column", "Grid", "Made", "Mapping"]
+__all__ = ["BUILT_IN", "READERS", "SOURCE", "TOLD", "UNTOLD", "Column", "Made", "Mapping"]
 
 READERS = (
     *("text", "moment", "moment_in", "number", "whole", "yes", "word", "id"),
@@ -73,19 +73,13 @@ class Made:
 
 
 @frozen(kw_only=True)
-class Grid:
-    """A roster as a grid: weekdays across, a row for each post; `leaders` are rows of leaders."""
-
-    leaders: tuple[str, ...] = ()
-
-
-@frozen(kw_only=True)
 class Mapping:
     """How the sheets of a ledger are read.
 
     `case` names the case of a row, and `sheets` are patterns of the names of sheets; without
     any, every sheet is read whose headings fit. `year` is that of dates without one; without
-    it, that of the title or the name of the sheet. `dropped` lists headings whose columns
+    it, that of the title or the name of the sheet. With `grid` the sheet is a roster with
+    weekdays across and a row for each post. `dropped` lists headings whose columns
     are left out on purpose, as those of phones and identity numbers are.
     """
 
@@ -99,7 +93,7 @@ class Mapping:
     heads: tuple[Column, ...] = ()
     facts: tuple[Made, ...]
     parts: tuple[Made, ...] = ()
-    grid: Grid | None = None
+    grid: bool = False
     dropped: tuple[str, ...] = ()
 
     def column(self, key: str) -> Column | None:

@@ -17,7 +17,6 @@ from campus_safety.exchange.ledgers.mapping import (
     TOLD,
     UNTOLD,
     Column,
-    Grid,
     Made,
     Mapping,
 )
@@ -119,16 +118,9 @@ class _Reader:
             heads=heads,
             facts=facts,
             parts=made_parts,
-            grid=self._grid(raw),
+            grid=t.get(raw, "grid", bool, "", needed=False) or False,
             dropped=self._texts(raw, "dropped", ""),
         )
-
-    def _grid(self, raw: Raw) -> Grid | None:
-        found = self.tables.get(raw, "grid", dict, "", needed=False)
-        if not isinstance(found, dict):
-            return None
-        self.tables.known(found, "grid", ("leaders",))
-        return Grid(leaders=self._texts(found, "leaders", "grid"))
 
     def _column(self, raw: Raw, at: str, blank: tuple[str, ...]) -> Column:
         t = self.tables

@@ -138,7 +138,7 @@ def _written(best: Fit, file: str) -> str:
     if best.private:
         lines.append(f"dropped = {_list(heading for _, heading in best.private)}")
     if layout.grid:
-        lines += ["", "[grid]"]
+        lines.append("grid = true")
     for match in best.matches:
         lines += ["", "[[column]]", *_column(column_of(match.role, match.heading), match.heading)]
         if match.role.key in asks:

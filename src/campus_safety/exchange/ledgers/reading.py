@@ -70,7 +70,7 @@ def _fitting(book: Workbook, mapping: Mapping) -> tuple[list[tuple[Sheet, Header
         sheet = as_rows(given, mapping)
         reason = _unfit(sheet, mapping)
         header = None if reason else found_header(sheet, mapping.columns, mapping.header_row)
-        if mapping.grid is not None and sheet is given and weekdays_across(given):
+        if mapping.grid and sheet is given and weekdays_across(given):
             expected = "a title with the first and the last day, or month, of the roster"
             raise LedgerError([_fault("no-period", book.file, sheet.name, expected)])
         needed = [c for c in mapping.columns if c.needed]

@@ -56,6 +56,8 @@ _TWO = re.compile(r"\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*[日号]?",
 _RANGE = re.compile(r"\d.*(?:至|到|~|—|–|--).*\d")
 _CHINESE = re.compile(r"[〇零○一二三四五六七八九十]+(?=[年月日号])")
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_YEARS = range(1900, 2201)
+_MOST, _LONG = 64, 500  # characters of a day or a number, and of a text that names a day
 _ZERO = datetime(1899, 12, 30)  # noqa: DTZ001  # serial days know no zone
 _FIRST, _AFTER = 20_000, 80_000  # serial days of 1954 to 2119
 _NUMBER = re.compile(r"[¥￥$]?\s*([-+]?\d[\d,]*(?:\.\d+)?)\s*(万)?\s*[元人次项个件条处名天日%]?")
@@ -120,8 +122,8 @@ def number(cell: Cell) -> Decimal:
     """Read a number, with its commas, its unit and 万 for ten thousand; raises `Unfit`."""
     if isinstance(cell, bool | date | time | timedelta):
         raise Unfit("not-a-number", "a number")
-    plain = unicodedata.normalize("NFKC", clean(cell))
-    found = _NUMBER.fullmatch(plain)
+    plain = unicodedata.normalize("NFKC", clean(cell)[: _MOST + 1])
+    found = _NUMBER.fullmatch(plain) if len(plain) <= _MOST else None
     if found is None:
         raise Unfit("not-a-number", "a number such as 1200, 1,200元 or 0.5万元")
     try:
@@ -137,6 +139,17 @@ def moment(cell: Cell, how: Written) -> datetime | date:
     A time of exactly midnight is the whole day. Raises `Unfit` where nobody could say which
     day is meant: no year is given, or day and month might be either way round.
     """
+    return _known(_moment(cell, how))
+
+
+def _known(at: datetime | date) -> datetime | date:
+    """Refuse a year that cannot be reckoned with."""
+    if at.year not in _YEARS:
+        raise Unfit("no-such-day", f"a year from {_YEARS[0]} to {_YEARS[-1]}")
+    return at
+
+
+def _moment(cell: Cell, how: Written) -> datetime | date:
     if isinstance(cell, datetime):
         return _timed(cell, how)
     if isinstance(cell, date):
@@ -145,17 +158,21 @@ def moment(cell: Cell, how: Written) -> datetime | date:
         raise Unfit("not-a-date", _NO_DATE)
     if isinstance(cell, int | float):
         return _serial(cell, how)
-    return _written(_arabic(unicodedata.normalize("NFKC", clean(cell))), how)
+    text = clean(cell)
+    if len(text) > _MOST:
+        raise Unfit("not-a-date", _NO_DATE)
+    return _written(_arabic(unicodedata.normalize("NFKC", text)), how)
 
 
 def moment_in(cell: Cell, how: Written) -> datetime | date:
     """Read the one day that a text names somewhere, as a title does; else as `moment` reads."""
     if type(cell) is str:
-        plain = _arabic(unicodedata.normalize("NFKC", clean(cell)))
+        plain = _arabic(unicodedata.normalize("NFKC", clean(cell)[:_LONG]))
         for pattern, year in ((_FULL, None), (_SHORT, how.year)):
             found = [m for m in pattern.finditer(plain) if pattern is _FULL or year is not None]
             if len(found) == 1:
-                return _made(found[0], int(found[0]["y"]) if year is None else year, how)
+                first = found[0]
+                return _known(_made(first, int(first["y"]) if year is None else year, how))
     return moment(cell, how)
 
 
@@ -222,11 +239,11 @@ def _made(found: "re.Match[str]", year: int, how: Written) -> datetime | date:
 
 
 def _at(day: date, clock: tuple[int, int, int], how: Written) -> datetime:
-    if clock == (24, 0, 0):
-        day, clock = day + timedelta(days=1), (0, 0, 0)
     try:
+        if clock == (24, 0, 0):
+            day, clock = day + timedelta(days=1), (0, 0, 0)
         return datetime.combine(day, time(*clock), ZoneInfo(how.zone))
-    except ValueError:
+    except (ValueError, OverflowError):
         raise Unfit("not-a-date", "a time of the day") from None
 
 

@@ -7,7 +7,10 @@ from attrs import field, frozen
 from campus_safety.exchange.sheets.workbook import MOST_COLUMNS, MOST_ROWS, LedgerError, Spot
 from campus_safety.kernel import Fault
 
-__all__ = ["Surveyed", "hold_size", "refused"]
+__all__ = ["MOST_MERGED", "Surveyed", "hold_size", "refused"]
+
+MOST_MERGED = 500_000
+"""The most cells of a workbook in merged areas."""
 
 
 @frozen(kw_only=True)
@@ -25,6 +28,14 @@ class Surveyed:
     formulas: frozenset[Spot] = frozenset()
     links: frozenset[Spot] = frozenset()
     merged: tuple[tuple[Spot, Spot], ...] = field(default=(), repr=False)
+
+    @property
+    def covered(self) -> int:
+        """Count the cells in merged areas, each as often as areas cover it."""
+        return sum(
+            max(last[0] - first[0] + 1, 0) * max(last[1] - first[1] + 1, 0)
+            for first, last in self.merged
+        )
 
     def inside(self) -> Iterator[tuple[Spot, Spot]]:
         """List every cell of a merged area but its first, each with that first one."""
@@ -46,9 +57,9 @@ def hold_size(sheets: tuple[Surveyed, ...], file: str) -> None:
         if sheet.rows > MOST_ROWS or sheet.columns > MOST_COLUMNS:
             expected = f"at most {MOST_ROWS} rows and {MOST_COLUMNS} columns"
             faults.append(_fault("too-large", file, f"sheet {ordinal}", expected))
-    areas = sum(1 for sheet in sheets for _ in sheet.merged)
-    if areas > MOST_ROWS:
-        faults.append(_fault("too-large", file, "", f"at most {MOST_ROWS} merged areas"))
+    if sum(sheet.covered for sheet in sheets) > MOST_MERGED:
+        expected = f"at most {MOST_MERGED} cells in merged areas"
+        faults.append(_fault("too-large", file, "", expected))
     if faults:
         raise LedgerError(faults)
 

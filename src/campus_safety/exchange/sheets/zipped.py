@@ -36,7 +36,7 @@ _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _NUMBER = re.compile(rb"""\br\s*=\s*["']\s*(\d{1,9})""")
 _HIDDEN = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
-_CELLS = re.compile(rb"<(?:\w+:)?c\b([^>]*)>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_CELL_OR_FORMULA = re.compile(rb"<(?:\w+:)?(?:c\b([^>]*)>|f[\s>/])")
 _LINK = re.compile(rb"<(?:\w+:)?hyperlink\b([^>]*)>")
 _REFERENCE = re.compile(rb"""\bref\s*=\s*["']\s*([A-Za-z]{1,3})(\d{1,7})""")
 _AREA = re.compile(
@@ -191,10 +191,14 @@ def _column(letters: bytes) -> int:
 
 
 def _formulas(data: bytes) -> Iterator[Spot]:
+    """List the cells that hold a formula: each belongs to the last cell that began before it."""
     if not _FORMULA.search(data):
         return
-    for tag, content in _CELLS.findall(data):
-        if _FORMULA.search(content) and (spot := _CELL.search(tag)):
+    spot = None
+    for found in _CELL_OR_FORMULA.finditer(data):
+        if found[1] is not None:
+            spot = _CELL.search(found[1])
+        elif spot is not None:
             yield int(spot[2]), _column(spot[1])
 
 
