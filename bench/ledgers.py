@@ -47,7 +47,7 @@ held = judge(ledger, law)
 times.append(perf_counter())
 assert ledger.accepted == 20_000 and held.found
 peak = getrusage(RUSAGE_SELF).ru_maxrss / 1024
-print(json.dumps([*(b - a for a, b in zip(times, times[1:])), len(ledger.taken), peak]))
+print(json.dumps([*(b - a for a, b in zip(times, times[1:])), len(ledger.facts), peak]))
 """
 
 _THEIRS = """

@@ -81,7 +81,11 @@ def taken(rows: Table[str, Rows] | Rows, *, mapping: Mapping | None = None, **od
 
 def told(ledger: Ledger) -> list[str]:
     """Give the facts of a ledger in short: the row, the kind and the day of each."""
-    return [f"{one.line[1]} {one.fact.kind} {str(one.fact.at)[:10]}" for one in ledger.taken]
+    return [
+        f"{one.line[1]} {fact.kind} {str(fact.at)[:10]}"
+        for one in ledger.taken
+        for fact in one.facts
+    ]
 
 
 def refused(ledger: Ledger) -> list[str]:

@@ -193,10 +193,10 @@ def _of_ledger(ledger: Ledger) -> Mapping[str, Any]:
 def intake(ledger: Ledger, style: Style) -> None:
     """Show what came of the rows of a ledger."""
     if style.format == "json":
-        write_json({**_of_ledger(ledger), "facts": len(ledger.taken)})
+        write_json({**_of_ledger(ledger), "facts": len(ledger.facts)})
         return
     told(_counts(ledger, style))
-    kinds = Counter(taken.fact.kind for taken in ledger.taken)
+    kinds = Counter(fact.kind for fact in ledger.facts)
     columns = style.say("fact|how many", "记录|数量").split("|")
     rows = [
         (catalogue.label(f"fact.{kind}", style.language), f"{count}")

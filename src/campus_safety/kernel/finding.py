@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Any, TypeAlias
 
+import attrs
 from attrs import field, frozen
 
 from campus_safety.kernel import catalogue
@@ -12,7 +13,16 @@ from campus_safety.kernel.moments import At
 from campus_safety.kernel.provision import Clause, Gap, Provision, Rule
 from campus_safety.kernel.terms import Window
 
-__all__ = ["Basis", "Finding", "Objection", "Obligation", "Severity", "Unwritten", "under"]
+__all__ = [
+    "Basis",
+    "Finding",
+    "Objection",
+    "Obligation",
+    "Severity",
+    "Unwritten",
+    "resting",
+    "under",
+]
 
 
 class Severity(StrEnum):
@@ -84,24 +94,17 @@ def under(rule: Rule[Any], finding: Finding, on: At) -> tuple[Finding, ...]:
 
     Where what it says is not known, the finding is undecided.
     """
-    if rule is Gap.ABSENT or (isinstance(rule, Provision) and rule.value is False):
-        return ()
+    rests = resting(rule, finding.severity, finding.code, on)
+    return () if rests is None else (attrs.evolve(finding, severity=rests[0], basis=rests[1]),)
+
+
+def resting(
+    rule: Rule[Any], severity: Severity, code: str, on: At
+) -> tuple[Severity, Basis] | None:
+    """Say how much a finding of a code weighs under a rule, and what it rests on; see `under`."""
     if isinstance(rule, Provision):
-        return (_resting(finding, finding.severity, rule),)
-    unknown = Unwritten(id=finding.code, on=on)
-    return (_resting(finding, Severity.UNDECIDED, unknown),)
-
-
-def _resting(finding: Finding, severity: Severity, basis: Basis) -> Finding:
-    """Copy a finding with its basis; said field by field, since it is done for every one."""
-    return Finding(
-        code=finding.code,
-        severity=severity,
-        case=finding.case,
-        facts=finding.facts,
-        values=finding.values,
-        basis=basis,
-    )
+        return None if rule.value is False else (severity, rule)
+    return None if rule is Gap.ABSENT else (Severity.UNDECIDED, Unwritten(id=code, on=on))
 
 
 @frozen(kw_only=True)

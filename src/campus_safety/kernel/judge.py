@@ -8,7 +8,7 @@ from attrs import frozen
 
 from campus_safety.kernel.case import Case, Order, amend
 from campus_safety.kernel.facts import Fact
-from campus_safety.kernel.finding import Finding, Objection, Obligation, Severity, under
+from campus_safety.kernel.finding import Finding, Objection, Obligation, Severity, resting
 from campus_safety.kernel.law import Law
 from campus_safety.kernel.moments import bounds
 from campus_safety.kernel.owed import obligations, overdue, settled
@@ -104,8 +104,7 @@ def _step(
         return _touched(case, fact), found
     found += _objected(workflow, case, fact, law)
     after = _moved(workflow, move, case, fact)
-    since = last if case.clock is case.last else bounds(case.clock, law.zone)
-    found += settled(workflow, case, after, fact, law, since=since, at=at)
+    found += settled(workflow, case, after, fact, law, at=at)
     return after, found
 
 
@@ -165,19 +164,38 @@ def _apart(workflow: Workflow[C, Any, Any], case: C, fact: Fact, law: Law) -> It
     return _weighed(held, Severity.BREACH, workflow.name, fact)
 
 
-def _objected(workflow: Workflow[C, F, R], case: C | None, fact: F, law: Law) -> Iterator[Finding]:
+def _objected(workflow: Workflow[C, F, R], case: C | None, fact: F, law: Law) -> Iterable[Finding]:
     """Say what the room holds against the fact, each weighed as the workflow declares."""
-    for held in workflow.objections(case, fact, law):
+    objections = workflow.objections(case, fact, law)
+    return () if objections == () else _each_weighed(workflow, objections, fact)
+
+
+def _each_weighed(
+    workflow: Workflow[C, F, R], objections: Iterable[Objection], fact: F
+) -> Iterator[Finding]:
+    for held in objections:
         severity = workflow.objects.get(held.code)
         if severity is None:
             raise TableFault(f"{workflow.name}: the objection {held.code} is not declared")
         yield from _weighed(held, severity, workflow.name, fact)
 
 
-def _weighed(held: Objection, severity: Severity, room: str, fact: Fact) -> tuple[Finding, ...]:
+def _weighed(held: Objection, severity: Severity, room: str, fact: Fact) -> Iterable[Finding]:
     """Make a finding of an objection, unless its rule is absent or says no."""
-    weight = severity if held.sure else Severity.UNDECIDED
-    return under(held.rule, _finding(f"{room}.{held.code}", fact, weight, held.values), fact.at)
+    weight, code = severity if held.sure else Severity.UNDECIDED, f"{room}.{held.code}"
+    rests = resting(held.rule, weight, code, fact.at)
+    if rests is None:
+        return ()
+    weight, basis = rests
+    found = Finding(
+        code=code,
+        severity=weight,
+        case=fact.case,
+        facts=(fact,),
+        values=held.values,
+        basis=basis,
+    )
+    return (found,)
 
 
 def _touched(case: C, fact: Fact) -> C:
@@ -191,7 +209,7 @@ def _moved(workflow: Workflow[C, F, R], move: Move[Any], case: C, fact: F) -> C:
     """Give the case after a fact: the room's fields by the room, the table's by the kernel."""
     after = workflow.evolve(case, fact)
     if after is case:
-        after = _touched(case, fact)
+        after = amend(case)
     part, at = after.__dict__, fact.at
     part["last"] = at
     part["parties"] = _latest(case.parties, fact.kind, fact.by)
@@ -213,9 +231,9 @@ def _latest(
     parties: tuple[tuple[str, str], ...], kind: str, by: str
 ) -> tuple[tuple[str, str], ...]:
     """Put the party of a kind last, in place of the earlier one."""
-    for place, party in enumerate(parties):
+    for party in parties:
         if party[0] == kind:
-            parties = (*parties[:place], *parties[place + 1 :])
+            parties = tuple(other for other in parties if other[0] != kind)
             break
     return (*parties, (kind, by))
 

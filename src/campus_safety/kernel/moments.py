@@ -42,7 +42,12 @@ def bounds(at: At, zone: str) -> Bounds:
         passed = at - (_epoch_at(offset) if type(offset) is timezone else _EPOCH)
         second = passed.days * 86_400 + passed.seconds
         return second, second
-    return _start_of(at, zone), end_of(at, zone)
+    return _bounds_of(at, zone)
+
+
+@lru_cache(maxsize=65_536)
+def _bounds_of(day: date, zone: str) -> Bounds:
+    return _start_of(day, zone), end_of(day, zone)
 
 
 @lru_cache(maxsize=256)

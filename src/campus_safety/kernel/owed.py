@@ -11,7 +11,7 @@ from campus_safety.kernel.case import Case
 from campus_safety.kernel.facts import Fact
 from campus_safety.kernel.finding import Basis, Finding, Obligation, Severity, Unwritten
 from campus_safety.kernel.law import Law
-from campus_safety.kernel.moments import At, Bounds, bounds, day_of_second
+from campus_safety.kernel.moments import At, Bounds, bounds
 from campus_safety.kernel.provision import Gap, Provision, Rule
 from campus_safety.kernel.tabled import as_owed, counted_from, term_of, term_owed
 from campus_safety.kernel.terms import OPEN, Term, Window
@@ -142,19 +142,11 @@ def _adds_nothing(workflow: Workflow[C, Any, Any], case: C, law: Law) -> bool:
 
 
 def settled(
-    workflow: Workflow[C, Any, Any],
-    case: C,
-    after: C,
-    fact: Fact,
-    law: Law,
-    *,
-    since: Bounds,
-    at: Bounds,
+    workflow: Workflow[C, Any, Any], case: C, after: C, fact: Fact, law: Law, *, at: Bounds
 ) -> Iterable[Finding]:
     """Say which obligations a fact `at` a moment ended or moved too late, compared by key.
 
-    `since` is the moment from which the term of the status has run. Only a kind that touches
-    what the room adds can end more than the term of the table.
+    Only a kind that touches what the room adds can end more than the term of the table.
     """
     if workflow.name not in law.covers:
         return ()
@@ -165,8 +157,7 @@ def settled(
         return settle(all_before, all_then, fact, law, moves=bool(move.target))
     if not (move.target or move.level or move.deadline):
         return ()
-    day = day_of_second(since[0], law.zone)
-    ending, then = term_of(workflow, case, law, day), None
+    ending, then = term_of(workflow, case, law), None
     if ending is None or ending[0].passed(at) is False:
         return ()
     if move.target is None:

@@ -44,7 +44,8 @@ class Owes(Generic[S]):
     `terms` maps each level to a field of the room's section of law; the key `None` stands
     for every level that is not named. Without any the status owes only what is ordered.
     `holder` is an office, or the party that the case's field `named` holds. With `ordered`, a
-    deadline carried by a fact replaces the term.
+    deadline carried by a fact replaces the term. `by_level` tells whether the term differs by
+    level, so that a change of level moves it.
     """
 
     status: S
@@ -55,11 +56,11 @@ class Owes(Generic[S]):
     addressee: str = ""
     regime: str
     ordered: bool = False
+    by_level: bool = field(init=False, repr=False, eq=False)
 
-    @property
-    def by_level(self) -> bool:
-        """Tell whether the term differs by level, so that a change of level moves it."""
-        return any(level is not None for level in self.terms)
+    def __attrs_post_init__(self) -> None:
+        by_level = any(level is not None for level in self.terms)
+        object.__setattr__(self, "by_level", by_level)
 
     def fields(self, level: str | None, levels: tuple[str, ...]) -> tuple[str, ...]:
         """Give the law's fields that may apply; all of them while the level is not known."""

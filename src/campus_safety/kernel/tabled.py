@@ -1,6 +1,6 @@
 """The term of a status: what the table owes, as ordered or as the law of its first day says."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeAlias, TypeVar
 
 from campus_safety.kernel.case import Case
@@ -46,20 +46,17 @@ def as_owed(
     )
 
 
-def term_of(
-    workflow: Workflow[C, Any, Any], case: C, law: Law, day: date | None = None
-) -> Counted | None:
-    """Give the deadline of a case's status: as ordered, else by the law of its first day.
-
-    `day` is that day, for a caller that knows it already.
-    """
+def term_of(workflow: Workflow[C, Any, Any], case: C, law: Law) -> Counted | None:
+    """Give the deadline of a case's status: as ordered, else by the law of its first day."""
     owes = workflow.lifecycle.by_status.get(case.status)
     if owes is None:
         return None
     if owes.ordered and case.order is not None:
         _, high = bounds(case.order.deadline, law.zone)
         return Window(earliest=high, latest=high), case.order
-    day = law.day(case.clock) if day is None else day
+    day = case.clock
+    if isinstance(day, datetime):
+        day = law.day(day)
     key = (workflow, case.status, case.level, day)
     known: Counted | bool | None = law.counted.get(key, False)
     if known is not False and known is not True:

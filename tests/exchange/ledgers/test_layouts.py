@@ -177,7 +177,7 @@ def test_h7_one_row_tells_five_facts_each_from_its_own_column() -> None:
     assigned = fact(ledger.facts, hazard.Assigned)
     assert (assigned.deadline, assigned.responsible) == (day(2026, 3, 9), "party:2")
     assert fact(ledger.facts, hazard.Rectified).by == "party:2"
-    assert {one.fact.case for one in ledger.taken} == {"school-17/hazard/YH-001"}
+    assert {fact.case for fact in ledger.facts} == {"school-17/hazard/YH-001"}
     assert ledger.names.by_reference()["party:2"] == "李四"
 
 
@@ -239,7 +239,7 @@ def test_a_patrol_log_tells_of_quiet_rounds_too() -> None:
             [day(2026, 3, 3), "张三", "宿舍", "电线裸露", "总务处", "包扎", day(2026, 3, 5)],
         ]
     )
-    kinds = [one.fact.kind.removeprefix("inspection.") for one in ledger.taken]
+    kinds = [fact.kind.removeprefix("inspection.") for fact in ledger.facts]
     assert kinds[:3] == ["planned", "begun", "recorded"]
     assert kinds[3:] == ["planned", "begun", "problem-found", "recorded", "ordered"]
 

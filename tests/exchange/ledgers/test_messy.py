@@ -181,7 +181,7 @@ def test_several_sheets_count_their_numbers_anew() -> None:
         "空": [],
     }
     ledger = taken(sheets)
-    assert len({one.fact.case for one in ledger.taken}) == ledger.accepted == 2
+    assert len({fact.case for fact in ledger.facts}) == ledger.accepted == 2
     assert [(one.sheet, one.reason) for one in ledger.left_out] == [
         ("说明", "other-headings"),
         ("空", "blank"),
@@ -239,7 +239,7 @@ def test_numbers_of_cases_stay_apart() -> None:
     """Long numbers, Chinese ones and those alike after parting are cases of their own."""
     numbers = ["202603020001", "20260302-0001", "鄞隐1号", "鄞隐2号", "a b", "YH-1"]
     ledger = taken([HEADINGS, *(line(number) for number in numbers)])
-    cases = list(dict.fromkeys(one.fact.case for one in ledger.taken))
+    cases = list(dict.fromkeys(fact.case for fact in ledger.facts))
     assert (len(cases), ledger.refused) == (6, 0)
     assert cases[0] == "school-17/hazard/20260302-0001"
     assert cases[5] == "school-17/hazard/YH-1"

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Mapping as Table
+from functools import lru_cache
 from typing import Any
 
 from attrs import field, frozen
@@ -18,6 +19,7 @@ __all__ = ["SORTS", "Judged", "Judgement", "Tally", "judge", "sort_of"]
 SORTS = ("late", "overdue", "impossible", "against-a-rule", "undecided", "other")
 """The sorts of findings, in the order in which they are told."""
 
+_PLACES = {sort: place for place, sort in enumerate(SORTS)}
 _LATE = ("late", "missed", "moved-after-deadline")
 _ORDER = ("skip", "unopened", "repeated", "disorder")
 
@@ -69,25 +71,29 @@ def judge(ledger: Ledger, law: Law) -> Judgement:
     Nothing is sorted by date: a row dated before the one ahead of it in its case is found
     as such. What a rulebook does not cover is silent.
     """
-    lines = {id(taken.fact): taken.line for taken in ledger.taken}
+    with collector_at_rest():
+        return _judgement(ledger, law)
+
+
+def _judgement(ledger: Ledger, law: Law) -> Judgement:
+    lines = {id(fact): taken.line for taken in ledger.taken for fact in taken.facts}
     found: list[Judged] = []
     cases: list[Case[Any]] = []
     owed: list[Obligation] = []
     for room, facts in _by_room(ledger).items():
         workflow = WORKFLOWS[room]
-        with collector_at_rest():
-            held = replay(workflow, facts, law, as_of=ledger.asked.at)
+        held = replay(workflow, facts, law, as_of=ledger.asked.at)
         findings = list(held.findings)
         if workflow.survey is not None:
             findings += workflow.survey(held.cases, law)
         found += (_judged(finding, lines, ledger) for finding in findings)
         cases += held.cases
         owed += held.owed
-    found.sort(key=lambda one: (SORTS.index(one.sort), one.line[0], one.line[1]))
+    found.sort(key=lambda one: (_PLACES[one.sort], one.line))
     open_ = tuple(case.id for case in cases if _is_open(case))
     overdue = tuple(dict.fromkeys(one.finding.case for one in found if one.sort == "overdue"))
     late = {one.finding.case for one in found if one.sort == "late"}
-    groups = {"open": frozenset(open_), "overdue": frozenset(overdue), "late": frozenset(late)}
+    groups = (frozenset(open_), frozenset(overdue), frozenset(late))
     holders = {one.case: one.holder for one in owed}
     return Judgement(
         ledger=ledger,
@@ -103,8 +109,8 @@ def judge(ledger: Ledger, law: Law) -> Judgement:
 
 def _by_room(ledger: Ledger) -> dict[str, list[Fact]]:
     rooms: dict[str, list[Fact]] = {}
-    for taken in ledger.taken:
-        rooms.setdefault(room_of(taken.fact), []).append(taken.fact)
+    for fact in ledger.facts:
+        rooms.setdefault(room_of(fact), []).append(fact)
     return rooms
 
 
@@ -117,16 +123,21 @@ def _judged(finding: Finding, lines: Table[int, Line], ledger: Ledger) -> Judged
 
 def sort_of(finding: Finding) -> str:
     """Say of which sort a finding is: see `SORTS`."""
-    if finding.severity is Severity.UNDECIDED:
+    return _sort_of(finding.code, finding.severity)
+
+
+@lru_cache(maxsize=4096)
+def _sort_of(code: str, severity: Severity) -> str:
+    if severity is Severity.UNDECIDED:
         return "undecided"
-    fault = finding.code.rpartition(".")[2]
+    fault = code.rpartition(".")[2]
     if fault in _LATE:
         return "late"
     if fault == "overdue":
         return "overdue"
     if fault in _ORDER:
         return "impossible"
-    return "against-a-rule" if finding.severity is Severity.BREACH else "other"
+    return "against-a-rule" if severity is Severity.BREACH else "other"
 
 
 def _is_open(case: Case[Any]) -> bool:
@@ -162,12 +173,17 @@ def _area(case: Case[Any]) -> str:
 
 
 def _tallies(
-    keyed: Iterable[tuple[str, str]], groups: Table[str, frozenset[str]]
+    keyed: Iterable[tuple[str, str]], groups: tuple[frozenset[str], ...]
 ) -> dict[str, Tally]:
     """Count by key how many cases are open, overdue and late; the most overdue first."""
-    counts: dict[str, Counter[str]] = {}
+    counts: dict[str, list[int]] = {}
     for key, case in keyed:
-        own = counts.setdefault(key, Counter())
-        own.update(name for name, cases in groups.items() if case in cases)
-    tallies = ((key, Tally(**dict(own))) for key, own in counts.items() if key)
+        own = counts.setdefault(key, [0] * len(groups))
+        for place, cases in enumerate(groups):
+            own[place] += case in cases
+    tallies = (
+        (key, Tally(open=open_, overdue=overdue, late=late))
+        for key, (open_, overdue, late) in counts.items()
+        if key
+    )
     return dict(sorted(tallies, key=lambda row: (-row[1].overdue, -row[1].open, row[0])))

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import attrs
 
@@ -174,10 +173,11 @@ class Lines:
         for said in told.values():  # asked of every row
             if type(said) is Reason:
                 return False
-        return not any(
-            told.get(c.key, self.head.get(c.key)) is None and self._asks(c, told)
-            for c in self.needed
-        )
+        for column in self.needed:
+            said = told.get(column.key, self.head.get(column.key))
+            if said is None and self._asks(column, told):
+                return False
+        return True
 
     def wrong(self, number: int, told: Told) -> Iterator[Refusal]:
         """Say what of a row cannot be read, is reckoned or linked, or is needed and untold."""
@@ -241,10 +241,10 @@ class Lines:
             return self.header.headings.get(self.places[key], "")
         return self.own[key].headings[0] if key in self.own else ""
 
-    def others(self, key: str, first: Any) -> tuple[str, ...]:
+    def others(self, key: str, told: Told) -> tuple[str, ...]:
         """Give who else stands in the cell of a party, beside the first."""
         reader = self._parties.get(key)
-        return reader.others.get(first, ()) if reader is not None and first else ()
+        return reader.others.get(told.get(key) or "", ()) if reader and reader.others else ()
 
     def shortened(self, number: int) -> Iterator[str]:
         """List the columns of a row in which several names stand where one is asked for."""

@@ -18,7 +18,7 @@ from campus_safety.exchange.ledgers.lines import Lines, year_in_sight
 from campus_safety.exchange.ledgers.making import Gathered, Maker, Missing, Told, makers
 from campus_safety.exchange.ledgers.mapping import Mapping
 from campus_safety.exchange.ledgers.names import Names
-from campus_safety.exchange.ledgers.quick import Build, builder
+from campus_safety.exchange.ledgers.quick import Quick, Texts, quick
 from campus_safety.exchange.ledgers.resting import collector_at_rest
 from campus_safety.exchange.ledgers.results import (
     Asked,
@@ -119,13 +119,7 @@ class _Reading:
     accepted: int = 0
     refused: int = 0
     lines: dict[str, Line] = field(factory=dict)
-    builders: dict[str, Build] = field(factory=dict)
-
-    def build(self, kind: str) -> Build:
-        """Give how facts of a kind are made."""
-        if kind not in self.builders:
-            self.builders[kind] = builder(kind)
-        return self.builders[kind]
+    texts: Texts = field(factory=dict)
 
     def ledger(self) -> Ledger:
         """Give all of it as a value."""
@@ -152,7 +146,9 @@ class _OfSheet:
             sheet, header, mapping, reading.names, _how(reading, file, sheet, header)
         )
         facts, self.parts = makers(mapping, asked.zone)
-        self.of_rows = tuple(maker for maker in facts if not maker.made.per_sheet)
+        self.of_rows: tuple[tuple[Maker, Quick], ...] = tuple(
+            (maker, quick(maker, reading.texts)) for maker in facts if not maker.made.per_sheet
+        )
         self.of_sheet = tuple(maker for maker in facts if maker.made.per_sheet)
         self.now = bounds(asked.at, asked.zone)[1]
         self.today = day_of(asked.at, asked.zone)
@@ -205,16 +201,18 @@ class _OfSheet:
             "problem2": f"problem:{number}-2",
         }
         case = self._case(told, number)
-        taken: list[Taken] = []
-        for maker in self.of_rows:
+        facts: list[Fact] = []
+        for maker, make in self.of_rows:
             if not maker.holds(told):
                 continue
-            found = self._made(maker, told, case, number)
-            if isinstance(found, Fact):
-                taken.append(Taken(fact=found, line=(self.sheet.name, number)))
-            else:
-                yield from found
-                return
+            fact = None if self.lines.others(maker.by, told) else make(told, case)
+            if fact is None or self._is_to_come(fact.at):
+                found = self._made(maker, told, case, number)
+                if not isinstance(found, Fact):
+                    yield from found
+                    return
+                fact = found
+            facts.append(fact)
         parts: dict[str, list[dict[str, Any]]] = {}
         for maker in self.parts:
             if maker.holds(told):
@@ -223,11 +221,13 @@ class _OfSheet:
                     yield self.lines.missing(number, raw.column)
                     return
                 parts.setdefault(maker.made.kind, []).append(raw)
-        if not taken and not self.of_sheet:
+        if not facts and not self.of_sheet:
             yield self.lines.refusal(
                 number, "", "nothing-told", "a day on which something happened"
             )
             return
+        line = (self.sheet.name, number)
+        taken = [Taken(line=line, facts=tuple(facts))] if facts else []
         self.kept.append((number, told, taken, parts))
 
     def _case(self, told: Told, number: int) -> str:
@@ -248,11 +248,11 @@ class _OfSheet:
         if isinstance(raw, Missing):
             return [self.lines.missing(number, raw.column)]
         raw["case"] = case
-        others = self.lines.others(maker.by, raw["by"])
+        others = self.lines.others(maker.by, told)
         if others:
             raw["signed"] = [*raw["signed"], *(o for o in others if o not in raw["signed"])]
         try:
-            fact = self.all.build(maker.made.kind)(raw)
+            fact: Fact = known(None).of(kinds()[maker.made.kind]).read(raw)
         except QUICKLY:
             return self._faulty(maker, raw, number)
         if self._is_to_come(fact.at):
@@ -285,7 +285,7 @@ class _OfSheet:
                 gathered.parts.setdefault(kind, []).extend(raws)
         told = {**self.built_in, "row": self.header.last, "count": 0}
         case = self._case(told, self.header.last)
-        made: list[Taken] = []
+        made: list[Fact] = []
         for maker in self.of_sheet:
             if not maker.holds({**self._first(), **told}):
                 continue
@@ -295,22 +295,25 @@ class _OfSheet:
                     self._refuse([attrs.evolve(refusal, row=number) for refusal in found])
                 self.kept = []
                 return
-            made.append(Taken(fact=found, line=(self.sheet.name, self.header.last)))
+            made.append(found)
         self._place(made)
 
     def _first(self) -> Told:
         return self.kept[0][1]
 
-    def _place(self, made: list[Taken]) -> None:
+    def _place(self, made: list[Fact]) -> None:
         """Put the facts of the sheet before those of its rows, or after by their order."""
         order = [maker.made.kind for maker in self.of_sheet]
-        last = [m for m in made if order.index(m.fact.kind) >= self._split()]
-        before = [m for m in made if m not in last]
-        for one in before:
-            self.all.lines.setdefault(one.fact.case, one.line)
-        self.all.taken += before
-        number, told, taken, parts = self.kept[-1]
-        self.kept[-1] = (number, told, [*taken, *last], parts)
+        after = [order.index(fact.kind) >= self._split() for fact in made]
+        first = tuple(fact for fact, late in zip(made, after, strict=True) if not late)
+        last = tuple(fact for fact, late in zip(made, after, strict=True) if late)
+        line = (self.sheet.name, self.header.last)
+        if first:
+            self.all.lines.setdefault(first[0].case, line)
+            self.all.taken.append(Taken(line=line, facts=first))
+        if last:
+            number, told, taken, parts = self.kept[-1]
+            self.kept[-1] = (number, told, [*taken, Taken(line=line, facts=last)], parts)
 
     def _split(self) -> int:
         """Count the facts of the sheet that the mapping lists before those of the rows."""
@@ -327,7 +330,7 @@ class _OfSheet:
             reading.remarks.append(
                 Remark(sheet=line[0], row=number, column=column, code="only-first")
             )
-        for case in dict.fromkeys(one.fact.case for one in taken):
+        for case in dict.fromkeys(one.facts[0].case for one in taken):
             if reading.lines.setdefault(case, line) != line and not self.of_sheet:
                 reading.remarks.append(Remark(sheet=line[0], row=number, code="repeated-case"))
         reading.taken += taken

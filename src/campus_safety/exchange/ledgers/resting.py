@@ -13,11 +13,18 @@ __all__ = ["collector_at_rest"]
 
 @contextmanager
 def collector_at_rest() -> Generator[None]:
-    """Let the collector rest inside, and work again after if it did before."""
+    """Let the collector rest inside, and work again after if it did before.
+
+    What was made inside joins the oldest values at once, so that the collector does not begin
+    by looking all of it through.
+    """
     worked = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if worked:
+            if not gc.get_freeze_count():  # nobody set values aside for good
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

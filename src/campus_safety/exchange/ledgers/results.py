@@ -1,5 +1,6 @@
 """What reading a ledger comes to: facts with their rows, refusals, and what was left out."""
 
+from collections import Counter
 from collections.abc import Mapping as Table
 from datetime import datetime
 from typing import TypeAlias
@@ -79,17 +80,17 @@ class Remark:
 
 @frozen(kw_only=True)
 class Taken:
-    """A fact and the row from which it was taken."""
+    """A row and the facts that were taken from it, in their order; never none."""
 
-    fact: Fact
     line: Line
+    facts: tuple[Fact, ...]
 
 
 @frozen(kw_only=True)
 class Ledger:
     """A ledger as it was read. Every row was accepted, refused or left out.
 
-    `taken` holds the facts in the order of the rows, `lines` the first row of each case, and
+    `taken` holds the rows that told facts, in their order, `lines` the first row of each case, and
     `names` what the references in them stand for.
     """
 
@@ -111,7 +112,7 @@ class Ledger:
     @property
     def facts(self) -> tuple[Fact, ...]:
         """List the facts in the order of the rows."""
-        return tuple(taken.fact for taken in self.taken)
+        return tuple(fact for taken in self.taken for fact in taken.facts)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -120,13 +121,11 @@ class Ledger:
         Their keys name the sheet, the row and the place in it, so that reading the same
         ledger again adds nothing to a register that has them.
         """
-        counts: dict[Line, int] = {}
-        found = []
-        for position, one in enumerate(self.taken, 1):
-            counts[one.line] = counts.get(one.line, 0) + 1
-            sheet, row = one.line
-            key = f"{sheet} {row}.{counts[one.line]}"
-            found.append(
-                Entry(position=position, recorded_at=self.asked.at, key=key, content=one.fact)
-            )
+        counts: Counter[Line] = Counter()
+        found: list[Entry] = []
+        for line, fact in ((taken.line, fact) for taken in self.taken for fact in taken.facts):
+            counts[line] += 1
+            key = f"{line[0]} {line[1]}.{counts[line]}"
+            position = len(found) + 1
+            found.append(Entry(position=position, recorded_at=self.asked.at, key=key, content=fact))
         return tuple(found)

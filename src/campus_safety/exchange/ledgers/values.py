@@ -36,6 +36,7 @@ class Written:
 
 
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_PASSED_OVER = re.compile(r"[\s*:_·.、,。“”\"'※★#]+")
 _LAID = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\v": " ", "\f": " ", "\u3000": " "})
 _SEPARATORS = re.compile(r"[、,;/&+\n]")
 _DAY = r"(?P<m>\d{1,2})\s*[-./月]\s*(?P<d>\d{1,2})\s*[日号]?"
@@ -80,7 +81,7 @@ def clean(cell: Cell) -> str:
 @lru_cache(maxsize=65_536)
 def _cleaned(text: str) -> str:
     if text.isprintable() and unicodedata.is_normalized("NFC", text):
-        return " ".join(text.translate(_LAID).split())
+        return " ".join(text.split())
     text = unicodedata.normalize("NFC", text).translate(_LAID)
     if not text.isprintable():
         text = "".join(c for c in text if unicodedata.category(c) not in _HIDDEN)
@@ -91,7 +92,7 @@ def _cleaned(text: str) -> str:
 def key_of(text: str) -> str:
     """Give a text as it is compared: without spaces, width, case and marks of emphasis."""
     plain = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(c for c in plain if not c.isspace() and c not in "*:_·.、,。“”\"'※★#")
+    return _PASSED_OVER.sub("", plain)
 
 
 def parted(text: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from campus_safety.exchange.extras import extra
 from campus_safety.exchange.sheets.survey import Surveyed, refused
-from campus_safety.exchange.sheets.workbook import MOST_COLUMNS, Spot, column_number
+from campus_safety.exchange.sheets.workbook import MOST_ROWS, Spot, column_number
 
 __all__ = ["MOST_BYTES", "MOST_MEMBERS", "MOST_RATIO", "members", "survey_xlsx"]
 
@@ -27,15 +27,16 @@ _SMALL = 64 * 1024  # what is smaller than this may grow as it likes
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']""")
 _CELL = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]{1,7})(\d{1,9})\s*["']""")
-_FAR_DOWN = re.compile(rb"""\br\s*=\s*["']\s*(?:[A-Za-z]{1,7}(\d{6,9})|(\d{6,9}))\s*["']""")
-_FAR_RIGHT = re.compile(  # columns after GR, the two hundredth
-    rb"""\br\s*=\s*["']\s*(?:[A-Za-z]{3,7}|[H-Zh-z][A-Za-z]|[Gg][S-Zs-z])\d"""
+_FAR = re.compile(  # rows of six digits and more, and columns after GR, the two hundredth
+    rb"""r(?<=\br)\s*=\s*["']\s*(?:([A-Za-z]{0,7})(\d{6,9})\s*["']"""
+    rb"""|([A-Za-z]{3,7}|[H-Zh-z][A-Za-z]|[Gg][S-Zs-z])\d)"""
 )
+_MAYBE_ROW = re.compile(rb"row[\s/>](?<=[<:]row.)", re.DOTALL)
 _ROW_BEGINS = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _NUMBER = re.compile(rb"""\br\s*=\s*["']\s*(\d{1,9})""")
+_MAYBE_FORMULA = re.compile(rb"f[\s>/](?<=[<:]f.)", re.DOTALL)
 _HIDDEN = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)""")
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _CELL_OR_FORMULA = re.compile(rb"<(?:\w+:)?(?:c\b([^>]*)>|f[\s>/])")
 _LINK = re.compile(rb"<(?:\w+:)?hyperlink\b([^>]*)>")
 _REFERENCE = re.compile(rb"""\bref\s*=\s*["']\s*([A-Za-z]{1,3})(\d{1,7})""")
@@ -165,25 +166,31 @@ def _surveyed(name: str, data: bytes, *, hidden: bool) -> Surveyed:
         for place, (tag, number) in enumerate(zip(tags, numbered, strict=True), 1)
         if b"hidden" in tag and _HIDDEN.search(tag)
     }
+    rows, columns = _reach(data)
     return Surveyed(
         name=name,
-        rows=_last_row(data),
-        columns=MOST_COLUMNS + 1 if _FAR_RIGHT.search(data) else 0,
+        rows=rows,
+        columns=columns,
         hidden=hidden,
         hidden_rows=frozenset(hidden_rows),
         formulas=frozenset(_formulas(data)),
         links=frozenset(_links(data)),
         merged=tuple(
             ((int(top), _column(left)), (int(bottom), _column(right)))
-            for left, top, right, bottom in _AREA.findall(data)
+            for left, top, right, bottom in (_AREA.findall(data) if b"mergeCell" in data else ())
         ),
     )
 
 
-def _last_row(data: bytes) -> int:
-    """Give the last row that cells and rows of six digits and more name, or how many there are."""
-    far = (int(found[1] or found[2]) for found in _FAR_DOWN.finditer(data))
-    return max(len(_ROW_BEGINS.findall(data)), *far, 0)
+def _reach(data: bytes) -> tuple[int, int]:
+    """Give how many rows begin, or the last that is named far down, and the last column far out."""
+    rows, columns = len(_MAYBE_ROW.findall(data)), 0
+    if rows > MOST_ROWS:  # some of them may be words in a text
+        rows = len(_ROW_BEGINS.findall(data))
+    for found in _FAR.finditer(data):
+        rows = max(rows, int(found[2] or 0))
+        columns = max(columns, _column(found[1] or found[3] or b"A"))
+    return rows, columns
 
 
 def _column(letters: bytes) -> int:
@@ -192,7 +199,7 @@ def _column(letters: bytes) -> int:
 
 def _formulas(data: bytes) -> Iterator[Spot]:
     """List the cells that hold a formula: each belongs to the last cell that began before it."""
-    if not _FORMULA.search(data):
+    if not _MAYBE_FORMULA.search(data):
         return
     spot = None
     for found in _CELL_OR_FORMULA.finditer(data):
@@ -204,7 +211,7 @@ def _formulas(data: bytes) -> Iterator[Spot]:
 
 def _links(data: bytes) -> Iterator[Spot]:
     """List the cells that lead out of the file; a link to another place in it has no relation."""
-    for tag in _LINK.findall(data):
+    for tag in _LINK.findall(data) if b"hyperlink" in data else ():
         spot = _REFERENCE.search(tag)
         if spot and re.search(rb"\b\w+:id\s*=", tag):
             yield int(spot[2]), _column(spot[1])
