@@ -64,7 +64,19 @@ def test_what_the_codec_refuses_is_left_to_it(data: st.DataObject) -> None:
         assert made is None
 
 
-_STRANGE = (None, [], "", "2026-02-30", "2026-03-02", 7, True, "x y", ["party:x"], [7], "general")
+_STRANGE: tuple[Any, ...] = (
+    None,
+    [],
+    "",
+    "2026-02-30",
+    "2026-03-02",
+    7,
+    True,
+    "x y",
+    ["party:x"],
+    [7],
+    "general",
+)
 
 
 def test_a_case_that_is_none_is_left_to_the_codec() -> None:
