@@ -187,28 +187,39 @@ def test_every_code_of_a_link_is_declared() -> None:
     assert written == {"register.backfilled", *declared}
 
 
-@pytest.mark.parametrize("link", LINKS, ids=lambda link: link.name)
-def test_a_link_reads_no_room_but_those_that_it_names(link: Link) -> None:
-    """What a link says of the shipped year it says too when it is given its own rooms alone."""
+@pytest.fixture(scope="module")
+def shipped() -> tuple[Held, Law]:
+    """Give the shipped year as it is held before the links, and its law."""
     folder = read_folder(demo_folder())
     now = datetime(2026, 7, 10, 9, 0, tzinfo=UTC)
     judged = audit(folder.register, folder.law, as_of=now)
-    facts = folder.register.known(folder.law, as_of=now)
-    kept = folder.register.keeps
-    school = folder.register.school
     whole = Held(
-        as_of=now, school=school, cases=judged.cases, facts=facts, owed=judged.owed, kept=kept
-    )
-    read = Held(
         as_of=now,
-        school=school,
-        kept={room: kept[room] for room in link.reads if room in kept},
-        cases={room: judged.cases[room] for room in link.reads},
-        facts={room: facts[room] for room in link.reads},
-        owed=tuple(one for one in judged.owed if one.act.partition(".")[0] in link.reads),
+        school=folder.register.school,
+        kept=folder.register.keeps,
+        cases=judged.cases,
+        facts=folder.register.known(folder.law, as_of=now),
+        owed=judged.owed,
     )
-    said = list(link.yields(read, folder.law))
-    assert said == list(link.yields(whole, folder.law))
+    return whole, folder.law
+
+
+@pytest.mark.parametrize("link", LINKS, ids=lambda link: link.name)
+def test_a_link_reads_no_room_but_those_that_it_names(
+    link: Link, shipped: tuple[Held, Law]
+) -> None:
+    """What a link says of the shipped year it says too when it is given its own rooms alone."""
+    whole, law = shipped
+    read = Held(
+        as_of=whole.as_of,
+        school=whole.school,
+        kept={room: whole.kept[room] for room in link.reads if room in whole.kept},
+        cases={room: whole.cases[room] for room in link.reads},
+        facts={room: whole.facts[room] for room in link.reads},
+        owed=tuple(one for one in whole.owed if one.act.partition(".")[0] in link.reads),
+    )
+    said = list(link.yields(read, law))
+    assert said == list(link.yields(whole, law))
     assert {one.code for one in said if isinstance(one, Finding)} <= set(link.codes)
     assert {one.act for one in said if isinstance(one, Obligation)} <= set(link.acts)
 

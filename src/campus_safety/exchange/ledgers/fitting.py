@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -182,6 +183,12 @@ def _shortly(role: Role, paths: dict[int, list[str]]) -> Iterator[int]:
 
 
 def _said(path: list[str]) -> tuple[str, ...]:
+    """Give what a heading may be known by, as it is compared."""
+    return _said_by(tuple(path))
+
+
+@lru_cache(maxsize=4096)  # every role of every layout asks it of every column
+def _said_by(path: tuple[str, ...]) -> tuple[str, ...]:
     whole = "/".join(path)
     return tuple(
         dict.fromkeys(
