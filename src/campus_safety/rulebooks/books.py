@@ -1,5 +1,6 @@
 """Books: the rulebooks that are shipped, a user's own files on top, and the law of a place."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
@@ -190,9 +191,13 @@ def _all_loosened(
     listed: tuple[Row, ...], layers: tuple[str, ...], outer: Mapping[str, str]
 ) -> Iterator[Fault]:
     """Find what loosens the law above it: in the chain asked for, and in every other place."""
-    places = sorted({row.provision.layer for row in listed} & outer.keys())
-    chains = (layers, *(chain(place, outer) for place in places))
-    found = (fault for layers in chains for fault in loosened(listed, layers))
+    rows = Counter(row.provision.id for row in listed)
+    of_layer: dict[str, list[Row]] = {}
+    for row in listed:
+        if rows[row.provision.id] > 1:  # a rule of one row has none above it
+            of_layer.setdefault(row.provision.layer, []).append(row)
+    chains = (layers, *(chain(place, outer) for place in sorted(of_layer.keys() & outer.keys())))
+    found = (fault for layers in chains for fault in loosened(of_layer, layers))
     yield from dict.fromkeys(found)
 
 

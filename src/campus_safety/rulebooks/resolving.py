@@ -93,11 +93,13 @@ def _end(row: Row) -> date:
     return row.provision.until or date.max
 
 
-def loosened(rows: Iterable[Row], chain: Sequence[str]) -> Iterator[Fault]:
-    """Find rows that loosen a rule of a layer above and name no clause that permits it."""
+def loosened(rows: Mapping[str, Sequence[Row]], chain: Iterable[str]) -> Iterator[Fault]:
+    """Find rows that loosen a rule of a layer above and name no clause that permits it.
+
+    `rows` are those of each layer; the chain lists its layers from above.
+    """
     above: dict[str, list[Row]] = defaultdict(list)
-    ordered = [row for row in rows if row.provision.layer in chain]
-    for row in sorted(ordered, key=lambda row: chain.index(row.provision.layer)):
+    for row in (row for layer in chain for row in rows.get(layer, ())):
         yield from _loosened(row, above[row.provision.id])
         above[row.provision.id].append(row)
 
