@@ -88,17 +88,20 @@ def _tally_rows(
 def _found_rows(held: Judgement, style: Style, names: Mapping[str, str]) -> list[Sequence[str]]:
     """Write what was found; what is said alike of several rows is said once."""
     several = len({one.line[0] for one in held.found}) > 1
-    rows: dict[tuple[str, ...], list[tuple[str, int]]] = {}
+    alike: dict[tuple[Any, ...], list[Judged]] = {}
     for one in held.found:
-        days = _days(one, held)
-        text = one.finding.text(style.language)
+        key = (one.sort, one.finding.code, one.finding.values, _days(one, held))
+        alike.setdefault((*key, id(one.finding.basis)), []).append(one)
+    rows: dict[tuple[str, ...], list[tuple[str, int]]] = {}
+    for (sort, _, _, days, _), found in alike.items():
+        text = found[0].finding.text(style.language)
         said = (
-            catalogue.label(f"ledger.sort.{one.sort}", style.language),
-            _REFERENCE.sub(lambda found: names.get(found[0], found[0]), text),
+            catalogue.label(f"ledger.sort.{sort}", style.language),
+            _REFERENCE.sub(lambda named: names.get(named[0], named[0]), text),
             "" if days is None else f"{days}",
-            rests(one.finding.basis, style),
+            rests(found[0].finding.basis, style),
         )
-        rows.setdefault(said, []).append(one.line)
+        rows.setdefault(said, []).extend(one.line for one in found)
     return [
         (sort, _lines(lines, several=several), what, days, basis)
         for (sort, what, days, basis), lines in rows.items()
