@@ -1,6 +1,8 @@
 """OCEL: logs of strangers are read, and hostile ones refused by a code with its place."""
 
 import json
+import sys
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from decimal import Decimal
@@ -14,8 +16,8 @@ from tests.exchange.given_logs import AT, FOUND, GRADED, ZONE, keeper, refused, 
 from tests.given import examples
 
 from campus_safety.exchange import ocel
-from campus_safety.exchange.logs import ALL
-from campus_safety.exchange.ocel import as_json, records
+from campus_safety.exchange.logs import ALL, limits
+from campus_safety.exchange.ocel import as_json
 
 FOREIGN: dict[str, Any] = {
     "eventTypes": [
@@ -201,12 +203,59 @@ def test_a_log_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert ocel.decode_json(data)[1] == ()
 
 
-def test_too_many_faults_end_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    """After so many faults the rest of a log is not read."""
-    monkeypatch.setattr(records, "MOST_FAULTS", 3)
-    data = put("events", [{}] * 9)
-    assert ("too-many-faults", "$") in told(refused(lambda: ocel.decode_json(data)))
-    assert len(refused(lambda: ocel.decode_json(data))) < 12
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        pytest.param("events", [{}] * 9, id="many events"),
+        pytest.param("events.0.attributes", [{}] * 9, id="one event"),
+        pytest.param(
+            "events.0.relationships", 9 * [{"objectId": "x", "qualifier": "y"}], id="ties"
+        ),
+        pytest.param("eventTypes.0.attributes", [{}] * 9, id="one type"),
+    ],
+)
+def test_too_many_faults_end_the_reading(
+    monkeypatch: pytest.MonkeyPatch, path: str, value: Any
+) -> None:
+    """After so many faults no more are told, be they of many parts or all of one."""
+    monkeypatch.setattr(limits, "MOST_FAULTS", 3)
+    for keep_going in (False, True):
+        faults = refused(partial(ocel.decode_json, put(path, value), keep_going=keep_going))
+        assert len(faults) == 4
+        assert told(faults)[-1] == ("too-many-faults", "")
+
+
+def _calls(run: Callable[[], object]) -> int:
+    """Count the calls of functions while one runs."""
+    count = 0
+
+    def counted(_frame: object, event: str, _arg: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    sys.setprofile(counted)
+    try:
+        run()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def test_c3_a_chain_that_hangs_loose_is_followed_once() -> None:
+    """Objects of which each belongs to the next, and the last to none, take linear time."""
+
+    def chain(length: int) -> bytes:
+        ties = [[{"objectId": f"o{n + 1}", "qualifier": "x"}] for n in range(length)]
+        rows = [{"id": f"o{n}", "type": "order", "relationships": t} for n, t in enumerate(ties)]
+        return put("objects", rows)
+
+    counts = []
+    for length in (50, 200):
+        data = chain(length)
+        log, faults = ocel.decode_json(data, keep_going=True)
+        assert (log.objects, log.events, len(faults)) == ((), (), length + 1)
+        counts.append(_calls(partial(ocel.decode_json, data, keep_going=True)))
+    assert counts[1] < 5 * counts[0]
 
 
 def test_keeping_on_leaves_out_what_is_wrong_and_what_hangs_on_it() -> None:

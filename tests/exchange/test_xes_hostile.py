@@ -14,8 +14,7 @@ from tests.exchange.given_logs import FOUND, GRADED, ZONE, keeper, refused, told
 from tests.given import examples
 
 from campus_safety.exchange import xes
-from campus_safety.exchange.logs import ALL, packed
-from campus_safety.exchange.xes import as_xml
+from campus_safety.exchange.logs import ALL, limits, packed
 
 FOREIGN = """<?xml version="1.0" encoding="UTF-8"?>
 <log xes.version="2.0" xes.features="nested-attributes" openxes.version="1.0RC7">
@@ -121,12 +120,13 @@ def test_keeping_on_leaves_out_a_trace_with_all_its_events() -> None:
     assert (told(faults), log.attributes) == ([("malformed", "*[4]/@value")], ())
 
 
-def test_too_many_faults_end_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    """After so many faults the rest of a log is not read."""
-    monkeypatch.setattr(as_xml, "MOST_FAULTS", 3)
-    data = b"<log>" + b"<event><x/></event>" * 50 + b"</log>"
-    faults = refused(lambda: xes.decode(data))
-    assert [fault.code for fault in faults] == ["unknown-element"] * 4 + ["too-many-faults"]
+@pytest.mark.parametrize("inside", ["<event><x/></event>", "<x/>", "<event>{}</event>"])
+def test_too_many_faults_end_the_reading(monkeypatch: pytest.MonkeyPatch, inside: str) -> None:
+    """After so many faults no more are told, be they of many parts or all of one."""
+    monkeypatch.setattr(limits, "MOST_FAULTS", 3)
+    one = inside.format("<x/>" * 50) if "{}" in inside else inside * 50
+    faults = refused(lambda: xes.decode(f"<log>{one}</log>".encode()))
+    assert [fault.code for fault in faults] == ["unknown-element"] * 3 + ["too-many-faults"]
 
 
 def bomb() -> bytes:

@@ -1,6 +1,6 @@
 """What event logs share: facts as rows of flat, typed attributes.
 
-Read in this order: `flat`, `rows`, `typed`, `packed`.
+Read in this order: `flat`, `rows`, `status`, `typed`, `limits`, `packed`.
 """
 
 from campus_safety.exchange.logs.flat import ALL, USUAL, Sort, Value

@@ -1,13 +1,16 @@
 """An OCEL 2.0 log as a value: types, events, objects, and how they belong together."""
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from itertools import islice
+from typing import Any, TypeAlias
 
 from attrs import define, field, frozen
 
 from campus_safety.exchange.logs.flat import Sort, Value
+from campus_safety.exchange.logs.limits import MOST_FAULTS
 from campus_safety.kernel import Fault
 
 __all__ = [
@@ -89,6 +92,10 @@ class Log:
     objects: tuple[LogObject, ...] = ()
 
 
+Part: TypeAlias = Declared | Event | LogObject
+"""What a log is made of."""
+
+
 def sorts_of(types: Iterable[Declared]) -> dict[str, dict[str, Sort]]:
     """Give the types of the attributes of each type, by their names."""
     return {one.name: dict(one.attributes) for one in types}
@@ -122,17 +129,45 @@ class Parts:
             objects=tuple(self.objects.values()),
         )
 
-    def leave_out(self, place: str) -> None:
-        """Leave out the part in which a place lies."""
+    def leave_out(self, place: str) -> Part | None:
+        """Leave out the part in which a place lies, and give it; nothing if it is not there."""
         found = _PART.match(place)
-        if found is not None:
-            parts: Mapping[str, dict[int, Any]] = {
-                "eventTypes": self.event_types,
-                "objectTypes": self.object_types,
-                "events": self.events,
-                "objects": self.objects,
-            }
-            parts[found[1]].pop(int(found[2]), None)
+        if found is None:
+            return None
+        parts: Mapping[str, dict[int, Any]] = {
+            "eventTypes": self.event_types,
+            "objectTypes": self.object_types,
+            "events": self.events,
+            "objects": self.objects,
+        }
+        left: Part | None = parts[found[1]].pop(int(found[2]), None)
+        return left
+
+    def settled(self) -> Iterator[Fault]:
+        """Leave out what hangs loose, then what hung on it, and say why of each."""
+        for _ in range(2):  # what has lost its type is loose in its turn
+            for fault in tuple(islice(self.faults(), MOST_FAULTS + 1)):
+                yield fault
+                self.leave_out(fault.place)
+        yield from self._bereft()
+
+    def _bereft(self) -> Iterator[Fault]:
+        """Leave out what belongs to an object that is left out, from one to the next."""
+        ties: dict[str, list[str]] = {}
+        for name, parts in (("events", self.events), ("objects", self.objects)):
+            for at, part in parts.items():
+                for n, relation in enumerate(part.relations):
+                    place = f"$.{name}[{at}].relationships[{n}]"
+                    ties.setdefault(relation.object, []).append(place)
+        known = {one.id for one in self.objects.values()}
+        gone = deque(id for id in ties if id not in known)
+        while gone:
+            for place in ties[gone.popleft()]:
+                left = self.leave_out(place)
+                if left is not None:
+                    yield _loose_tie(place)
+                if isinstance(left, LogObject) and left.id in ties:
+                    gone.append(left.id)
 
     def faults(self, forgiven: frozenset[str] = frozenset()) -> Iterator[Fault]:
         """Say what hangs loose: ids and names that stand twice, and what is not there.
@@ -190,5 +225,8 @@ def _typed(
 def _dangling(place: str, relations: Iterable[Relation], known: set[str]) -> Iterator[Fault]:
     for at, relation in enumerate(relations):
         if relation.object not in known:
-            here = f"{place}.relationships[{at}]"
-            yield Fault(code="dangling", place=here, expected="the id of an object of this log")
+            yield _loose_tie(f"{place}.relationships[{at}]")
+
+
+def _loose_tie(place: str) -> Fault:
+    return Fault(code="dangling", place=place, expected="the id of an object of this log")

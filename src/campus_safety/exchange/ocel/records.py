@@ -1,16 +1,18 @@
 """The parts of a log read from raw values, which both forms of OCEL come to."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 from unicodedata import category
 
 import attrs
-from attrs import field, frozen
+from attrs import frozen
 
 from campus_safety.codec.faults import Faults, note
 from campus_safety.codec.parsing import Doubled
 from campus_safety.exchange.logs.flat import Sort
+from campus_safety.exchange.logs.limits import Gathered, TooMany
 from campus_safety.exchange.logs.rows import LogError
 from campus_safety.exchange.logs.typed import time_of, value_of
 from campus_safety.exchange.ocel.log import (
@@ -26,10 +28,7 @@ from campus_safety.exchange.ocel.log import (
 )
 from campus_safety.kernel import Fault
 
-__all__ = ["MOST_FAULTS", "held", "log_read"]
-
-MOST_FAULTS: Final = 10_000
-"""After so many faults the rest of a log is not read."""
+__all__ = ["held", "log_read"]
 
 T = TypeVar("T")
 
@@ -46,20 +45,16 @@ def held(log: Log) -> None:
 
 def log_read(raw: Any, *, file: str, keep_going: bool) -> tuple[Log, tuple[Fault, ...]]:
     """Read a log from raw values; raises `LogError` as the reader of its form says."""
-    faults: Faults = []
-    parts = _Reader(faults).parts(raw)
-    heads = [fault for fault in faults if "[" not in fault.place]
-    for fault in faults:
-        parts.leave_out(fault.place)
-    forgiven = frozenset[str]() if keep_going else _ids(raw)
-    while loose := list(parts.faults(forgiven)):
-        faults += loose
-        for fault in loose:
+    faults, parts = Gathered(), Parts()
+    with suppress(TooMany):
+        _Reader(faults, parts).log(raw)
+        for fault in faults:
             parts.leave_out(fault.place)
-        if not keep_going:
-            break
+        for fault in parts.settled() if keep_going else parts.faults(_ids(raw)):
+            faults.append(fault)
     told = tuple(attrs.evolve(fault, file=file) for fault in dict.fromkeys(faults))
-    if heads or (told and not keep_going):
+    whole = all("[" in fault.place for fault in told)  # each fault is of a single part
+    if told and not (keep_going and whole):
         raise LogError(told)
     return parts.log(), told
 
@@ -71,31 +66,21 @@ def _ids(raw: Any) -> frozenset[str]:
     return frozenset(id for id in ids if isinstance(id, str))
 
 
-class _TooMany(Exception):
-    """There are more faults than anybody reads."""
-
-
 @frozen
 class _Reader:
     """Reads each part of a log, and adds what is wrong with it to the faults."""
 
     faults: Faults
-    parts_: Parts = field(factory=Parts)
+    parts: Parts
 
-    def parts(self, raw: Any) -> Parts:
-        """Read all parts, or those before there are too many faults."""
-        if not self._is(raw, dict, "$", "an object"):
-            return self.parts_
-        self._names(raw, "$", _KEYS)
-        try:
+    def log(self, raw: Any) -> None:
+        """Read all parts, those that are well; raises `TooMany`."""
+        if self._is(raw, dict, "$", "an object"):
+            self._names(raw, "$", _KEYS)
             self._all(raw)
-        except _TooMany:
-            expected = f"at most {MOST_FAULTS} faults; what follows was not read"
-            note(self.faults, "$", "too-many-faults", expected)
-        return self.parts_
 
     def _all(self, raw: Mapping[str, Any]) -> None:
-        parts = self.parts_
+        parts = self.parts
         self._each(raw, "eventTypes", self._declared, parts.event_types)
         self._each(raw, "objectTypes", self._declared, parts.object_types)
         events, objects = (
@@ -121,8 +106,6 @@ class _Reader:
             made = read(one, here)
             if made is not None and len(self.faults) == before:
                 into[at] = made
-            if len(self.faults) > MOST_FAULTS:
-                raise _TooMany
 
     def _declared(self, raw: Any, place: str) -> Declared | None:
         if not self._is(raw, dict, place, "an object"):

@@ -5,15 +5,9 @@ any log of that standard, packed with gzip or not, and `facts_of` brings one of 
 facts. Read in this order: `log`, `writing`, `as_xml`, `reading`.
 """
 
+from campus_safety.exchange.logs.limits import MOST_FAULTS
 from campus_safety.exchange.logs.rows import LogError
-from campus_safety.exchange.xes.as_xml import (
-    MOST_BYTES,
-    MOST_ELEMENTS,
-    MOST_FAULTS,
-    VERSION,
-    decode,
-    encode,
-)
+from campus_safety.exchange.xes.as_xml import MOST_BYTES, MOST_ELEMENTS, VERSION, decode, encode
 from campus_safety.exchange.xes.log import Attribute, Classifier, Event, Extension, Kind, Log, Trace
 from campus_safety.exchange.xes.reading import facts_of
 from campus_safety.exchange.xes.writing import log_of

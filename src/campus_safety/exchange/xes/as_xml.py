@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from typing import Final, TypeVar
 from xml.etree.ElementTree import Element, SubElement
 
@@ -10,22 +11,20 @@ from attrs import field, frozen
 
 from campus_safety.codec.faults import Faults, note
 from campus_safety.exchange import xml
+from campus_safety.exchange.logs.limits import Gathered, TooMany
 from campus_safety.exchange.logs.packed import is_packed, unpacked
 from campus_safety.exchange.logs.rows import LogError
 from campus_safety.exchange.logs.typed import text_of, value_of
 from campus_safety.exchange.xes.log import Attribute, Classifier, Event, Extension, Kind, Log, Trace
 from campus_safety.kernel import Fault
 
-__all__ = ["MOST_BYTES", "MOST_ELEMENTS", "MOST_FAULTS", "VERSION", "decode", "encode"]
+__all__ = ["MOST_BYTES", "MOST_ELEMENTS", "VERSION", "decode", "encode"]
 
 MOST_BYTES: Final = 64 * 1024 * 1024
 """The most bytes of one log, unpacked."""
 
 MOST_ELEMENTS: Final = 1_000_000
 """The most elements of one log."""
-
-MOST_FAULTS: Final = 10_000
-"""After so many faults the rest of a log is not read."""
 
 VERSION: Final = "1849.2016"
 """The version of the standard that a log of ours names; the revision of 2023 reads it too."""
@@ -103,16 +102,12 @@ def decode(
     space, name = xml.split(root.tag)
     if name != "log":
         raise LogError([Fault(code="no-log", file=file, expected="the root element `log`")])
-    faults: Faults = []
+    faults = Gathered()
     log = _Reader(faults, space).log(root)
     told = tuple(attrs.evolve(fault, file=file) for fault in faults)
     if told and not keep_going:
         raise LogError(told)
     return log, told
-
-
-class _TooMany(Exception):
-    """There are more faults than anybody reads."""
 
 
 @frozen
@@ -130,11 +125,8 @@ class _Reader:
     def log(self, root: Element) -> Log:
         """Read a log, or what of it stands before there are too many faults."""
         attributes: tuple[Attribute, ...] = ()
-        try:
+        with suppress(TooMany):
             attributes = self._log(root)
-        except _TooMany:
-            expected = f"at most {MOST_FAULTS} faults; what follows was not read"
-            note(self.faults, "", "too-many-faults", expected)
         return Log(
             extensions=tuple(self.extensions),
             trace_globals=self.globals_.get("trace", ()),
@@ -181,8 +173,6 @@ class _Reader:
         made = read(element, place)
         if len(self.faults) == before:
             into.append(made)
-        if len(self.faults) > MOST_FAULTS:
-            raise _TooMany
 
     def _extension(self, element: Element, place: str) -> Extension:
         name, prefix, uri = self._named(element, place, ("name", "prefix", "uri"))
