@@ -142,12 +142,12 @@ def test_a_day_that_never_was_is_refused() -> None:
     assert told(faults) == [("no-such-day", "school:one#1")]
 
 
-def test_numbers_are_exact() -> None:
+@pytest.mark.parametrize("digits", ["12345678901234567890.123456789", "9" * 64, "0"])
+def test_numbers_are_exact(digits: str) -> None:
     """A number that no float holds is written with all its digits, and a whole one as it is."""
-    funds = Decimal("12345678901234567890.123456789")
-    assigned = hazard.Assigned(case=CASE, at=AT, by="party:a", funds=funds)
+    assigned = hazard.Assigned(case=CASE, at=AT, by="party:a", funds=Decimal(digits))
     data = ocel.encode_json(whole(keeper(assigned)))
-    assert b'"value":12345678901234567890.123456789}' in data
+    assert f'"value":{digits}}}'.encode() in data
     assert back(data, ocel.decode_json) == (assigned,)
 
 

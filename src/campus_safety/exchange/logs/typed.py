@@ -10,13 +10,27 @@ from campus_safety.codec.faults import Faults, Token, Wrong, note
 from campus_safety.codec.leaves import DATETIME
 from campus_safety.exchange.logs.flat import Sort, Value
 
-__all__ = ["LARGEST", "LONGEST", "long_number", "number", "text_of", "time_of", "value_of", "whole"]
+__all__ = [
+    "FARTHEST",
+    "LARGEST",
+    "LONGEST",
+    "digits_of",
+    "long_number",
+    "number",
+    "text_of",
+    "time_of",
+    "value_of",
+    "whole",
+]
 
 LARGEST: Final = 2**63 - 1
 """The largest whole number that readers of logs hold."""
 
 LONGEST: Final = 130
-"""The most characters of a number."""
+"""The most characters of a number: 64 digits on each side of the point, as the codec has it."""
+
+FARTHEST: Final = 324
+"""How many places from the point the first digit of a number may be, as far as a double goes."""
 
 _WHOLE = re.compile(r"-?[0-9]{1,19}", re.ASCII)
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]{1,3})?", re.ASCII)
@@ -24,7 +38,7 @@ _YES = {"true": True, "1": True, "false": False, "0": False}
 _EXPECTED = {
     Sort.STRING: "a text",
     Sort.INTEGER: f"a whole number from -{LARGEST} to {LARGEST}",
-    Sort.FLOAT: f"a finite number of at most {LONGEST} characters",
+    Sort.FLOAT: f"a finite number of at most {LONGEST} characters, from E-{FARTHEST} to E+{FARTHEST}",
     Sort.BOOLEAN: "true or false",
     Sort.TIME: "a time of RFC 3339 with its offset",
 }
@@ -36,7 +50,13 @@ def text_of(value: Value) -> str:
         return "true" if value else "false"
     if isinstance(value, datetime):
         return value.isoformat()
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    return digits_of(value) if isinstance(value, Decimal) else str(value)
+
+
+def digits_of(value: Decimal) -> str:
+    """Write a number with all its digits; with an exponent where they would be too many."""
+    plain = f"{value:f}" if abs(value.adjusted()) <= LONGEST else ""
+    return plain if 0 < len(plain) <= LONGEST else str(value)
 
 
 def whole(text: str) -> int:
@@ -51,7 +71,7 @@ def number(text: str) -> Decimal:
     if len(text) > LONGEST or _NUMBER.fullmatch(text) is None:
         raise Wrong("malformed", _EXPECTED[Sort.FLOAT])
     read = Decimal(text)
-    if abs(read.adjusted()) > LONGEST:
+    if abs(read.adjusted()) > FARTHEST or len(digits_of(read)) > LONGEST:
         raise Wrong("out-of-range", _EXPECTED[Sort.FLOAT])
     return read
 

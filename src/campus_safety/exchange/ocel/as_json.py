@@ -9,7 +9,7 @@ from campus_safety.codec.faults import Token, Wrong
 from campus_safety.codec.parsing import Doubled, whole
 from campus_safety.exchange.logs.flat import Value
 from campus_safety.exchange.logs.rows import LogError
-from campus_safety.exchange.logs.typed import long_number, number
+from campus_safety.exchange.logs.typed import digits_of, long_number, number
 from campus_safety.exchange.logs.typed import whole as whole_number
 from campus_safety.exchange.ocel.log import Declared, Event, Log, LogObject, Relation
 from campus_safety.exchange.ocel.records import held, log_read
@@ -78,7 +78,7 @@ def _dumped(raw: Any) -> Iterator[str]:
     elif isinstance(raw, list):
         yield "[" + ",".join("".join(_dumped(one)) for one in raw) + "]"
     elif isinstance(raw, Decimal):
-        yield f"{raw:f}"
+        yield digits_of(raw)
     else:
         yield json.dumps(raw, ensure_ascii=False)
 
@@ -131,9 +131,17 @@ def _exactly(read: Callable[[str], T]) -> Callable[[str], T | Token]:
     return made
 
 
+def _whole_or_number(digits: str) -> int | Decimal:
+    """Read a number without a point; one beyond 64 bits is what only a float may be."""
+    try:
+        return whole_number(digits)
+    except Wrong:
+        return number(digits)
+
+
 _DECODER = json.JSONDecoder(
     object_pairs_hook=_object_of,
-    parse_int=_exactly(whole_number),
+    parse_int=_exactly(_whole_or_number),
     parse_float=_exactly(number),
     parse_constant=long_number,
 )
