@@ -1,6 +1,7 @@
 """XES: logs of strangers are read, and hostile ones refused by a code with its place."""
 
 import gzip
+import re
 import zlib
 from contextlib import suppress
 from datetime import datetime
@@ -205,6 +206,30 @@ def test_what_another_hand_changed_in_our_log_is_told(
     data = GOOD.replace(old, new, 1)
     log, _ = xes.decode(data.replace(b'<string key="a" value="2026', b'<date key="a" value="2026'))
     assert told(refused(lambda: xes.facts_of(log, zone=ZONE))) == expected
+
+
+AREA = '<string key="area" value="fire"'
+HELD = re.compile('<string key="evidence" value="[^"]*"/>')
+LIST = '<list key="evidence"><values><string key="a" value="b"/></values></list>'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (HELD.sub(LIST, GOOD.decode()), [("wrong-type", f"{EVENT}/*[9]")]),
+        (
+            GOOD.decode().replace(f"{AREA}/>", f'{AREA}><int key="rank" value="1"/></string>'),
+            [("wrong-type", f"{EVENT}/*[11]")],
+        ),
+        (re.sub("</?trace>", "", GOOD.decode()), [("no-case", f"event[{n}]") for n in (1, 2)]),
+    ],
+    ids=["a list", "a value in a value", "no trace"],
+)
+def test_nothing_of_our_log_is_passed_over(text: str, expected: list[tuple[str, str]]) -> None:
+    """A list, a value inside a value and an event without a trace are told, and none is lost."""
+    log, _ = xes.decode(text.encode())
+    faults = refused(lambda: xes.facts_of(log, zone=ZONE))
+    assert told(faults) == expected
 
 
 def test_no_fault_holds_what_was_read() -> None:

@@ -38,7 +38,7 @@ _YES = {"true": True, "1": True, "false": False, "0": False}
 _EXPECTED = {
     Sort.STRING: "a text",
     Sort.INTEGER: f"a whole number from -{LARGEST} to {LARGEST}",
-    Sort.FLOAT: f"a finite number of at most {LONGEST} characters, from E-{FARTHEST} to E+{FARTHEST}",
+    Sort.FLOAT: f"a finite number of at most {LONGEST} characters, up to E±{FARTHEST}",
     Sort.BOOLEAN: "true or false",
     Sort.TIME: "a time of RFC 3339 with its offset",
 }

@@ -1,6 +1,5 @@
 """From an XES log that this library wrote back to the facts."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 import attrs
@@ -8,11 +7,13 @@ import attrs
 from campus_safety.codec.faults import Faults, note
 from campus_safety.exchange.logs.flat import Value, fact_of, kind_of, leaves_out, withheld
 from campus_safety.exchange.logs.rows import RECORDED, WHOLE_DAY, LogError, at_of
-from campus_safety.exchange.xes.log import Attribute, Log
+from campus_safety.exchange.xes.log import Attribute, Event, Log
 from campus_safety.exchange.xes.writing import CLASSES, ENTRY, KEEPER, NAME, TIMESTAMP
 from campus_safety.kernel import Fact, Fault, Privacy
 
 __all__ = ["facts_of"]
+
+_OWN = frozenset({WHOLE_DAY, RECORDED, KEEPER, ENTRY})
 
 
 def facts_of(
@@ -36,13 +37,14 @@ def facts_of(
             note(faults, place, "missing-key", f"a text with the key '{NAME}'")
             continue
         for at, event in enumerate(trace.events, 1):
-            values = _values(event.attributes)
-            kind = str(values.pop(NAME, ""))
+            kind = str(_values(event.attributes).get(NAME, ""))
             if kind not in lost:
                 lost[kind] = _lost(kind, chosen, faults)
             if not lost[kind]:
                 here = f"{place}/event[{at}]"
-                facts += _fact(kind, case, values, zone=zone, place=here, faults=faults)
+                facts += _fact(kind, case, event, zone=zone, place=here, faults=faults)
+    for at in range(1, len(log.events) + 1 if chosen else 1):
+        note(faults, f"event[{at}]", "no-case", "an event in the trace of its case")
     told = tuple(attrs.evolve(fault, file=file) for fault in faults)
     if told and not keep_going:
         raise LogError(told)
@@ -70,8 +72,10 @@ def _lost(kind: str, chosen: frozenset[Privacy], faults: Faults) -> bool:
 
 
 def _fact(
-    kind: str, case: str, values: Mapping[str, Value], *, zone: str, place: str, faults: Faults
+    kind: str, case: str, event: Event, *, zone: str, place: str, faults: Faults
 ) -> tuple[Fact, ...]:
+    values, before = _values(event.attributes), len(faults)
+    fields = _fields(event, place, faults)
     time, whole_day = values.get(TIMESTAMP), values.get(WHOLE_DAY)
     if not isinstance(time, datetime):
         note(faults, place, "missing-key", f"a date with the key '{TIMESTAMP}'")
@@ -80,9 +84,20 @@ def _fact(
         note(faults, place, "missing-key", f"a boolean with the key '{WHOLE_DAY}'")
         return ()
     at = at_of(time, zone, whole_day=whole_day, place=place, faults=faults)
-    if at is None:
+    if at is None or len(faults) > before:
         return ()
-    own = {WHOLE_DAY, RECORDED, KEEPER, ENTRY}
-    fields = {k: v for k, v in values.items() if ":" not in k and k not in own}
     fact = fact_of(kind, case, at, fields, place=place, faults=faults)
     return () if fact is None else (fact,)
+
+
+def _fields(event: Event, place: str, faults: Faults) -> dict[str, Value]:
+    """Give what is a field of a fact; a list is none, nor is what holds others."""
+    fields: dict[str, Value] = {}
+    for at, one in enumerate(event.attributes, 1):
+        if ":" in one.key or one.key in _OWN:
+            continue
+        if one.value is None or one.inner:
+            note(faults, f"{place}/*[{at}]", "wrong-type", "a value that holds no others")
+        else:
+            fields[one.key] = one.value
+    return fields
