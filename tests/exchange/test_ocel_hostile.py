@@ -103,6 +103,7 @@ HOSTILE: list[tuple[str, Any, str, str]] = [
     ("events.0.time", "2026-03-02T08:15:00", "malformed", f"{E}.time"),
     ("events.0.time", "2026-03-02", "malformed", f"{E}.time"),
     ("events.0.time", "2026-02-30T08:15:00Z", "malformed", f"{E}.time"),
+    ("events.0.time", "2026-03-02T08:15:00.1234567Z", "out-of-range", f"{E}.time"),
     ("events.0.time", 1, "wrong-type", f"{E}.time"),
     ("events.0.time", ..., "missing-key", f"{E}.time"),
     ("events.0.id", ..., "missing-key", f"{E}.id"),
@@ -123,6 +124,7 @@ HOSTILE: list[tuple[str, Any, str, str]] = [
     ("events.0.attributes.0.value", True, "wrong-type", f"{A}[0].value"),
     ("events.0.attributes.0.value", None, "wrong-type", f"{A}[0].value"),
     ("events.0.attributes.0.value", 2**63, "wrong-type", f"{A}[0].value"),
+    ("events.0.attributes.0.value", -(2**63) - 1, "wrong-type", f"{A}[0].value"),
     ("events.0.attributes.1.value", float("nan"), "malformed", f"{A}[1].value"),
     ("events.0.attributes.1.value", "1e999", "out-of-range", f"{A}[1].value"),
     ("events.0.attributes.1.value", "Infinity", "malformed", f"{A}[1].value"),
@@ -133,6 +135,7 @@ HOSTILE: list[tuple[str, Any, str, str]] = [
     ("events.0.attributes", FOREIGN["events"][0]["attributes"] * 2, "duplicate-name", f"{A}[4]"),
     ("events.0.attributes.1.name", "x", "unknown-attribute", f"{A}[1]"),
     ("events.0.relationships.0.objectId", "o2", "dangling", f"{E}.relationships[0]"),
+    ("events.0.relationships.0.qualifier", "a\nb", "malformed", f"{E}.relationships[0].qualifier"),
     ("events.0.relationships.0.qualifier", ..., "missing-key", f"{E}.relationships[0].qualifier"),
     ("objects.0.relationships.0.objectId", "o2", "dangling", "$.objects[0].relationships[0]"),
     ("objects.0.type", "x", "unknown-type", "$.objects[0].type"),
@@ -330,6 +333,26 @@ def test_c3_hostile_xml_is_refused(text: str, code: str, place: str) -> None:
 def test_the_qualifier_is_read_under_both_its_names() -> None:
     """The example of the format's page calls the qualifier `relationship`."""
     other = XML.replace('qualifier="of"', 'relationship="of"')
+    assert ocel.decode_xml(other.encode()) == ocel.decode_xml(XML.encode())
+
+
+def test_what_other_writers_do_is_read() -> None:
+    """No qualifier, ties called `relobj`, times to the nanosecond, and where the schema stands."""
+    least = put("events.0.attributes.0.value", -(2**63))
+    assert ocel.decode_json(least)[0].events[0].attributes[0].value == -(2**63)
+    finer = put("events.0.time", "2026-03-02T08:15:00.250000000Z")
+    assert ocel.decode_json(finer) == ocel.decode_json(put("events.0.id", "e1"))
+    log, faults = ocel.decode_json(put("events.0.relationships.0.qualifier", ""))
+    assert (faults, log.events[0].relations[0].qualifier) == ((), "")
+    for write, read in (
+        (ocel.encode_json, ocel.decode_json),
+        (ocel.encode_xml, ocel.decode_xml),
+    ):
+        assert read(write(log)) == (log, ())
+    space = (
+        'xmlns:x="http://www.w3.org/2001/XMLSchema-instance" x:noNamespaceSchemaLocation="o.xsd"'
+    )
+    other = XML.replace("<log>", f"<log {space}>").replace("<relationship ", "<relobj ")
     assert ocel.decode_xml(other.encode()) == ocel.decode_xml(XML.encode())
 
 

@@ -72,6 +72,7 @@ HOSTILE = [
     ('value="-3"', 'value="3.0"', "malformed", f"{EVENT}/*[1]/*[1]/@value"),
     ('value="-3"', f'value="{2**63}"', "malformed", f"{EVENT}/*[1]/*[1]/@value"),
     ("08:15:00.250Z", "08:15:00.250", "malformed", f"{EVENT}/*[2]/@value"),
+    ("08:15:00.250Z", "08:15:00.2500001Z", "out-of-range", f"{EVENT}/*[2]/@value"),
     ("2026-03-02T", "2026-02-30T", "malformed", f"{EVENT}/*[2]/@value"),
     ("1.50E2", "INF", "malformed", f"{EVENT}/*[3]/@value"),
     ("1.50E2", "1e999", "out-of-range", f"{EVENT}/*[3]/@value"),

@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 LARGEST: Final = 2**63 - 1
-"""The largest whole number that readers of logs hold."""
+"""The largest whole number of 64 bits, which readers of logs hold."""
 
 LONGEST: Final = 130
 """The most characters of a number: 64 digits on each side of the point, as the codec has it."""
@@ -34,10 +34,11 @@ FARTHEST: Final = 324
 
 _WHOLE = re.compile(r"-?[0-9]{1,19}", re.ASCII)
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]{1,3})?", re.ASCII)
+_FINER = re.compile(r"(?<=\.[0-9]{6})[0-9]{1,3}(?=Z|[-+][0-9]{2}:[0-9]{2})", re.ASCII)
 _YES = {"true": True, "1": True, "false": False, "0": False}
 _EXPECTED = {
     Sort.STRING: "a text",
-    Sort.INTEGER: f"a whole number from -{LARGEST} to {LARGEST}",
+    Sort.INTEGER: "a whole number of 64 bits",
     Sort.FLOAT: f"a finite number of at most {LONGEST} characters, up to E±{FARTHEST}",
     Sort.BOOLEAN: "true or false",
     Sort.TIME: "a time of RFC 3339 with its offset",
@@ -61,7 +62,7 @@ def digits_of(value: Decimal) -> str:
 
 def whole(text: str) -> int:
     """Read a whole number; raises `Wrong` for any other text."""
-    if _WHOLE.fullmatch(text) is None or not -LARGEST <= (read := int(text)) <= LARGEST:
+    if _WHOLE.fullmatch(text) is None or not -LARGEST - 1 <= (read := int(text)) <= LARGEST:
         raise Wrong("malformed", _EXPECTED[Sort.INTEGER])
     return read
 
@@ -81,10 +82,19 @@ def long_number(_: str) -> Token:
     return Token("malformed", _EXPECTED[Sort.FLOAT])
 
 
-def time_of(text: Any, place: str, faults: Faults) -> datetime | None:
+def time_of(raw: Any, place: str, faults: Faults) -> datetime | None:
     """Read a time with its offset; what is wrong is added to the faults."""
-    read = DATETIME.inspect(text, place, faults)
+    read = value_of(raw, Sort.TIME, place, faults)
     return read if isinstance(read, datetime) else None
+
+
+def _moment(text: str) -> datetime:
+    """Read a time; digits below the microsecond may stand there where they are zeros."""
+    found = _FINER.search(text)
+    if found is not None and found[0].strip("0"):
+        raise Wrong("out-of-range", "a time of whole microseconds")
+    read: datetime = DATETIME.read(_FINER.sub("", text))
+    return read
 
 
 def _yes(text: str) -> bool:
@@ -98,7 +108,7 @@ _OF_TEXT: dict[Sort, Callable[[str], Value]] = {
     Sort.INTEGER: whole,
     Sort.FLOAT: number,
     Sort.BOOLEAN: _yes,
-    Sort.TIME: DATETIME.read,
+    Sort.TIME: _moment,
 }
 
 

@@ -77,7 +77,8 @@ def decode_xml(
     """Read a log from XML, with every fault, as `decode_json` does.
 
     Places count as in the JSON form: `$.events[0]` is the first event. A relationship may
-    carry its qualifier as `relationship`, as the example of the format's page has it.
+    carry its qualifier as `relationship`, as the example of the format's page has it, and may
+    itself be called `relobj`, as others write it. Where the schema stands is not looked at.
     """
     try:
         root = xml.parsed(data, file=file, most_bytes=MOST_BYTES, most_elements=MOST_ELEMENTS)
@@ -90,12 +91,16 @@ def decode_xml(
 
 
 _LOG = {
-    "event-types": ("eventTypes", "event-type"),
-    "object-types": ("objectTypes", "object-type"),
-    "events": ("events", "event"),
-    "objects": ("objects", "object"),
+    "event-types": ("eventTypes", {"event-type"}),
+    "object-types": ("objectTypes", {"object-type"}),
+    "events": ("events", {"event"}),
+    "objects": ("objects", {"object"}),
 }
-_PART = {"attributes": ("attributes", "attribute"), "objects": ("relationships", "relationship")}
+_PART = {
+    "attributes": ("attributes", {"attribute"}),
+    "objects": ("relationships", {"relationship", "relobj"}),
+}
+_SCHEMA = "{http://www.w3.org/2001/XMLSchema-instance}"
 
 
 def _log(root: Element) -> dict[str, Any]:
@@ -108,16 +113,18 @@ def _log(root: Element) -> dict[str, Any]:
 
 def _made(
     element: Element,
-    parts: Mapping[str, tuple[str, str]],
+    parts: Mapping[str, tuple[str, set[str]]],
     read: Callable[[Element], dict[str, Any]],
 ) -> dict[str, Any]:
     """Make an object of the attributes of an element, an array of each child."""
-    pairs: list[tuple[str, Any]] = list(element.items())
+    pairs: list[tuple[str, Any]] = [
+        (key, value) for key, value in element.items() if not key.startswith(_SCHEMA)
+    ]
     for child in element:
-        name, tag = parts.get(child.tag, ("", ""))
+        name, tags = parts.get(child.tag, ("", set[str]()))
         if child.attrib or _has_text(child):
             pairs.append(("", ""))
-        pairs.append((name, [read(one) if one.tag == tag else {"": ""} for one in child]))
+        pairs.append((name, [read(one) if one.tag in tags else {"": ""} for one in child]))
     if _has_text(element):
         pairs.append(("", ""))
     return _object_of(pairs)

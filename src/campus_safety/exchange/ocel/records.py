@@ -200,7 +200,7 @@ class _Reader:
         return tuple(
             Relation(
                 object=self._text(one, "objectId", here),
-                qualifier=self._text(one, "qualifier", here),
+                qualifier=self._text(one, "qualifier", here, least=0),
             )
             for one, here in self._rows(raw, "relationships", place, ("objectId", "qualifier"))
         )
@@ -218,12 +218,12 @@ class _Reader:
                 self._names(one, here, names)
                 yield one, here
 
-    def _text(self, raw: Mapping[str, Any], name: str, place: str) -> str:
-        """Give a text; one that is missing was told already."""
+    def _text(self, raw: Mapping[str, Any], name: str, place: str, *, least: int = 1) -> str:
+        """Give a text of so many characters or more; one that is missing was told already."""
         value = raw.get(name, "")
         if not self._is(value, str, f"{place}.{name}", "a text"):
             return ""
-        if name in raw and (not value or any(category(c) in _HIDDEN for c in value)):
+        if name in raw and (len(value) < least or any(category(c) in _HIDDEN for c in value)):
             expected = "a text without control characters"
             note(self.faults, f"{place}.{name}", "malformed", expected)
         return str(value)
