@@ -278,7 +278,9 @@ def test_a_person_who_is_cared_for_does_not_go_out() -> None:
     assert b"care" not in ocel.encode_json(ocel.log_of(held))
     merged = hazard.Merged(case=CASE, at=AT, by="party:a", into="one/care/1")
     named = ocel.log_of([keeper(FOUND, NOTICED, merged)])
-    assert "one/care/1" not in {one.id for one in named.objects}
+    assert b"care" not in ocel.encode_json(named)
+    other = keeper(NOTICED, school="school:two")
+    assert b"care" not in ocel.encode_json(ocel.log_of([keeper(FOUND, merged), other]))
     assert b"one/care/1" in ocel.encode_json(ocel.log_of(held, classes={Privacy.PERSONAL}))
 
 

@@ -11,6 +11,7 @@ from tests.exchange.given_logs import (
     CHINA,
     FOUND,
     GRADED,
+    NOTICED,
     keeper,
     refused,
     told,
@@ -279,6 +280,16 @@ def test_persons_go_out_only_when_asked_for() -> None:
     task = named["risks"][0]["remediations"][0]["tasks"][0]
     assert [role["role-id"] for role in task["responsible-roles"]] == ["responsible"]
     is_sound(named)
+
+
+def test_a_person_who_is_cared_for_is_not_named() -> None:
+    """A case of care is a person: a fact that names one is told without it, as in a log."""
+    absorbed = hazard.Absorbed(
+        case=CASE, at=AT, by="party:a", other="one/care/1", found=AT, grade=None, reporters=()
+    )
+    held = keeper(FOUND, NOTICED, absorbed)
+    assert "care" not in json.dumps(plan(held)["observations"])
+    assert "one/care/1" in json.dumps(plan(held, classes=ALL)["observations"])
 
 
 def test_a_public_plan_holds_no_internal_text() -> None:

@@ -169,6 +169,8 @@ def test_a_person_who_is_cared_for_does_not_go_out() -> None:
     """A case of care is a person, and has a trace only where what is personal goes out."""
     held = [keeper(FOUND, NOTICED)]
     assert b"care" not in xes.encode(xes.log_of(held))
+    merged = hazard.Merged(case=CASE, at=AT, by="party:a", into="one/care/1")
+    assert b"care" not in xes.encode(xes.log_of([keeper(FOUND, NOTICED, merged)]))
     assert b"one/care/1" in xes.encode(xes.log_of(held, classes={Privacy.PERSONAL}))
 
 

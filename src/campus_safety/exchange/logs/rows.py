@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from attrs import frozen
 
 from campus_safety.codec.faults import Faults, note
-from campus_safety.exchange.logs.flat import Value, goes_out, values_of
+from campus_safety.exchange.logs.flat import Value, goes_out, mentions, values_of
 from campus_safety.kernel import (
     At,
     Entry,
@@ -38,7 +38,8 @@ class LogError(Faulty):
 class Row:
     """A fact as an event: its id, its keeper, its time, and whether it goes out.
 
-    The id is that of the school and the position of the entry: `school:qingshan#12`.
+    The id is that of the school and the position of the entry: `school:qingshan#12`. The
+    cases that are `hidden` do not go out, and no attribute names them.
     """
 
     id: str
@@ -48,17 +49,22 @@ class Row:
     school: str
     time: datetime
     out: bool
+    hidden: frozenset[str]
 
     def values(self, chosen: Collection[Privacy]) -> dict[str, Value]:
         """Give the attributes of the event, those that every event has first.
 
         Raises `CodecError` for a fact that has no canonical form.
         """
+        values = values_of(self.fact, chosen)
+        for one in mentions(self.fact, chosen) if self.hidden else ():
+            if one.is_case and one.named in self.hidden:
+                values.pop(one.name, None)
         own: dict[str, Value] = {
             WHOLE_DAY: not isinstance(self.fact.at, datetime),
             RECORDED: told_of(self.entry.recorded_at),
         }
-        return own | values_of(self.fact, chosen)
+        return own | values
 
 
 def rows_of(keepers: Iterable[Keeper], chosen: Collection[Privacy]) -> Iterator[Row]:
@@ -68,14 +74,17 @@ def rows_of(keepers: Iterable[Keeper], chosen: Collection[Privacy]) -> Iterator[
     `LogError` where two registers are of one school, a case is of two rooms, or a whole day
     never was in the zone.
     """
+    held = [(keeper, tuple(keeper.register.effective(keeper.law))) for keeper in keepers]
+    facts = [fact for _, kept in held for _, fact in kept]
+    hidden = frozenset(fact.case for fact in facts if not goes_out(fact, chosen))
     schools: set[str] = set()
     rooms: dict[str, str] = {}
-    for keeper in keepers:
+    for keeper, kept in held:
         school, law = keeper.register.school.reference, keeper.law
         if school in schools:
             raise _refused("duplicate-keeper", school, "one register of each school")
         schools.add(school)
-        for entry, fact in keeper.register.effective(law):
+        for entry, fact in kept:
             id = f"{school}#{entry.position}"
             if rooms.setdefault(fact.case, room_of(fact)) != room_of(fact):
                 raise _refused("case-of-two-rooms", id, "the facts of a case all of one room")
@@ -86,7 +95,8 @@ def rows_of(keepers: Iterable[Keeper], chosen: Collection[Privacy]) -> Iterator[
                 law=law,
                 school=school,
                 time=_started(fact, law, id),
-                out=goes_out(fact, chosen),
+                out=fact.case not in hidden,
+                hidden=hidden,
             )
 
 

@@ -60,15 +60,12 @@ class _Writer:
     rows: list[Row] = Factory(list)
     rooms: dict[str, str] = Factory(dict)
     schools: list[str] = Factory(list)
-    withheld: set[str] = Factory(set)
 
     def keep(self, row: Row) -> None:
         """Add a fact, if it goes out."""
         self.rooms[row.fact.case] = room_of(row.fact)
         if row.out:
             self.rows.append(row)
-        else:
-            self.withheld.add(row.fact.case)
 
     def log(self) -> Log:
         """Make the log of all that was kept."""
@@ -109,7 +106,7 @@ class _Writer:
         for one in mentions(row.fact, self.chosen):
             kind = one.named.partition(":")[0]
             person = kind == PartyKind.PERSON and self.parties
-            other = one.is_case and one.named not in self.withheld and one.named != row.fact.case
+            other = one.is_case and one.named not in row.hidden and one.named != row.fact.case
             if other or (not one.is_case and (kind in _OBJECTS or person)):
                 yield one
 

@@ -58,7 +58,7 @@ def plan_of(
         language=language,
         school=register.school.reference,
     )
-    opened = _open(register, law, as_of)
+    opened = _open(register, law, as_of, chosen)
     if not opened:
         raise _refused("nothing-open", "hazard", "at least one hazard that is open")
     plan = _plan(opened, told, metadata=_metadata(opened, told, as_of, title, version))
@@ -89,12 +89,14 @@ def _asked(
         yield Fault(code="unknown-language", place="language", expected=expected)
 
 
-def _open(register: Register, law: Law, as_of: datetime) -> tuple[Open, ...]:
+def _open(
+    register: Register, law: Law, as_of: datetime, classes: frozenset[Privacy]
+) -> tuple[Open, ...]:
     """List the open hazards by id, with their facts and what was found of them."""
     judged = audit(register, law, as_of=as_of)
     now = bounds(as_of, law.zone)[1]
     rows: dict[str, list[Row]] = {}
-    for row in rows_of([Keeper(register=register, law=law)], frozenset(Privacy)):
+    for row in rows_of([Keeper(register=register, law=law)], classes):
         if isinstance(row.fact, hazard.WORKFLOW.facts) and bounds(row.fact.at, law.zone)[0] <= now:
             rows.setdefault(row.fact.case, []).append(row)
     cases = (case for case in judged.cases["hazard"] if isinstance(case, hazard.Hazard))
