@@ -1,7 +1,7 @@
 """Values of attributes as texts, and back by the type that is declared for them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -11,10 +11,14 @@ from campus_safety.codec.leaves import DATETIME
 from campus_safety.exchange.logs.flat import Sort, Value
 
 __all__ = [
+    "EXPECTED",
     "FARTHEST",
     "LARGEST",
     "LONGEST",
     "digits_of",
+    "ill",
+    "is_moment",
+    "is_text",
     "long_number",
     "number",
     "text_of",
@@ -36,13 +40,14 @@ _WHOLE = re.compile(r"-?[0-9]{1,19}", re.ASCII)
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]{1,3})?", re.ASCII)
 _FINER = re.compile(r"(?<=\.[0-9]{6})[0-9]{1,3}(?=Z|[-+][0-9]{2}:[0-9]{2})", re.ASCII)
 _YES = {"true": True, "1": True, "false": False, "0": False}
-_EXPECTED = {
+EXPECTED: Final[Mapping[Sort, str]] = {
     Sort.STRING: "a text",
     Sort.INTEGER: "a whole number of 64 bits",
     Sort.FLOAT: f"a finite number of at most {LONGEST} characters, up to E±{FARTHEST}",
     Sort.BOOLEAN: "true or false",
     Sort.TIME: "a time of RFC 3339 with its offset",
 }
+"""What is expected of a value of each type."""
 
 
 def text_of(value: Value) -> str:
@@ -63,23 +68,23 @@ def digits_of(value: Decimal) -> str:
 def whole(text: str) -> int:
     """Read a whole number; raises `Wrong` for any other text."""
     if _WHOLE.fullmatch(text) is None or not -LARGEST - 1 <= (read := int(text)) <= LARGEST:
-        raise Wrong("malformed", _EXPECTED[Sort.INTEGER])
+        raise Wrong("malformed", EXPECTED[Sort.INTEGER])
     return read
 
 
 def number(text: str) -> Decimal:
     """Read a number exactly; raises `Wrong` for another text or one too long."""
     if len(text) > LONGEST or _NUMBER.fullmatch(text) is None:
-        raise Wrong("malformed", _EXPECTED[Sort.FLOAT])
+        raise Wrong("malformed", EXPECTED[Sort.FLOAT])
     read = Decimal(text)
-    if abs(read.adjusted()) > FARTHEST or len(digits_of(read)) > LONGEST:
-        raise Wrong("out-of-range", _EXPECTED[Sort.FLOAT])
+    if _is_long(read):
+        raise Wrong("out-of-range", EXPECTED[Sort.FLOAT])
     return read
 
 
 def long_number(_: str) -> Token:
     """Stand in a parsed document for a number or a constant that may not be read."""
-    return Token("malformed", _EXPECTED[Sort.FLOAT])
+    return Token("malformed", EXPECTED[Sort.FLOAT])
 
 
 def time_of(raw: Any, place: str, faults: Faults) -> datetime | None:
@@ -97,9 +102,48 @@ def _moment(text: str) -> datetime:
     return read
 
 
+def ill(value: object, sort: Sort) -> bool:
+    """Tell whether a value is not of a type, or could not be read again once it is written."""
+    match value:
+        case bool():
+            return sort is not Sort.BOOLEAN
+        case int():
+            return sort is not Sort.INTEGER or not -LARGEST - 1 <= value <= LARGEST
+        case Decimal():
+            return sort is not Sort.FLOAT or not value.is_finite() or _is_long(value)
+        case datetime():
+            return sort is not Sort.TIME or not is_moment(value)
+        case str():
+            return sort is not Sort.STRING or not is_text(value)
+        case _:
+            return True
+
+
+def is_moment(time: datetime) -> bool:
+    """Tell whether a time has an offset that can be written, in whole minutes."""
+    try:
+        DATETIME.write(time)
+    except Wrong:
+        return False
+    return True
+
+
+def is_text(text: str) -> bool:
+    """Tell whether a text holds no half of a character."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _is_long(value: Decimal) -> bool:
+    return abs(value.adjusted()) > FARTHEST or len(digits_of(value)) > LONGEST
+
+
 def _yes(text: str) -> bool:
     if text not in _YES:
-        raise Wrong("malformed", _EXPECTED[Sort.BOOLEAN])
+        raise Wrong("malformed", EXPECTED[Sort.BOOLEAN])
     return _YES[text]
 
 
@@ -128,16 +172,16 @@ def value_of(raw: Any, sort: Sort, place: str, faults: Faults) -> Value | None:
     if (sort is Sort.INTEGER and type(raw) is int) or (sort is Sort.BOOLEAN and type(raw) is bool):
         read: Value = raw
         return read
-    note(faults, place, "wrong-type", _EXPECTED[sort])
+    note(faults, place, "wrong-type", EXPECTED[sort])
     return None
 
 
 def _read(text: str, sort: Sort, place: str, faults: Faults) -> Value | None:
-    try:
-        text.encode("utf-8")  # no half of a pair
-        return _OF_TEXT[sort](text)
-    except UnicodeEncodeError:
+    if not is_text(text):
         note(faults, place, "malformed", "a text without half characters")
+        return None
+    try:
+        return _OF_TEXT[sort](text)
     except Wrong as wrong:
         note(faults, place, wrong.code, wrong.expected)
-    return None
+        return None

@@ -1,6 +1,6 @@
 """The parts of a log read from raw values, which both forms of OCEL come to."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from typing import Any, TypeVar
@@ -14,7 +14,7 @@ from campus_safety.codec.parsing import Doubled
 from campus_safety.exchange.logs.flat import Sort
 from campus_safety.exchange.logs.limits import Gathered, TooMany
 from campus_safety.exchange.logs.rows import LogError
-from campus_safety.exchange.logs.typed import time_of, value_of
+from campus_safety.exchange.logs.typed import EXPECTED, ill, is_moment, time_of, value_of
 from campus_safety.exchange.ocel.log import (
     Attribute,
     Change,
@@ -33,14 +33,63 @@ __all__ = ["held", "log_read"]
 T = TypeVar("T")
 
 _HIDDEN = {"Cc", "Cs"}
+_SOUND = "a text without control characters"
 _TYPES = ", ".join(Sort)
 _KEYS = ("eventTypes", "objectTypes", "events", "objects")
 
 
 def held(log: Log) -> None:
-    """Refuse a log in which something hangs loose; raises `LogError`."""
-    if faults := list(Parts.of(log).faults()):
+    """Refuse a log in which something hangs loose or could not be read again.
+
+    Raises `LogError`.
+    """
+    faults = list(Parts.of(log).faults()) or list(_ill(log))
+    if faults:
         raise LogError(faults)
+
+
+def _ill(log: Log) -> Iterator[Fault]:
+    """Say which texts, times and values could not be read again."""
+    events, objects = sorts_of(log.event_types), sorts_of(log.object_types)
+    for name, types in (("eventTypes", log.event_types), ("objectTypes", log.object_types)):
+        for at, one in enumerate(types):
+            yield from _odd(f"$.{name}[{at}]", (one.name, *(name for name, _ in one.attributes)))
+    for at, event in enumerate(log.events):
+        yield from _of_part(f"$.events[{at}]", event, event.attributes, events[event.type])
+        yield from _no_moment(f"$.events[{at}]", event.time)
+    for at, part in enumerate(log.objects):
+        yield from _of_part(f"$.objects[{at}]", part, part.changes, objects[part.type])
+        for n, change in enumerate(part.changes):
+            yield from _no_moment(f"$.objects[{at}].attributes[{n}]", change.time)
+
+
+def _of_part(
+    place: str,
+    part: Event | LogObject,
+    values: Iterable[Attribute | Change],
+    sorts: Mapping[str, Sort],
+) -> Iterator[Fault]:
+    yield from _odd(place, (part.id,))
+    yield from _odd(place, (tie.qualifier for tie in part.relations), least=0)
+    for at, one in enumerate(values):
+        if ill(one.value, sorts[one.name]):
+            here, expected = f"{place}.attributes[{at}].value", EXPECTED[sorts[one.name]]
+            yield Fault(code="wrong-type", place=here, expected=expected)
+
+
+def _odd(place: str, texts: Iterable[str], least: int = 1) -> Iterator[Fault]:
+    if not all(_is_sound(text, least) for text in texts):
+        yield Fault(code="malformed", place=place, expected=_SOUND)
+
+
+def _no_moment(place: str, time: datetime) -> Iterator[Fault]:
+    if not is_moment(time):
+        yield Fault(code="malformed", place=f"{place}.time", expected=EXPECTED[Sort.TIME])
+
+
+def _is_sound(text: str, least: int) -> bool:
+    """Tell whether a text is long enough and has no control character nor half of one."""
+    return len(text) >= least and not any(category(c) in _HIDDEN for c in text)
 
 
 def log_read(raw: Any, *, file: str, keep_going: bool) -> tuple[Log, tuple[Fault, ...]]:
@@ -223,9 +272,8 @@ class _Reader:
         value = raw.get(name, "")
         if not self._is(value, str, f"{place}.{name}", "a text"):
             return ""
-        if name in raw and (len(value) < least or any(category(c) in _HIDDEN for c in value)):
-            expected = "a text without control characters"
-            note(self.faults, f"{place}.{name}", "malformed", expected)
+        if name in raw and not _is_sound(value, least):
+            note(self.faults, f"{place}.{name}", "malformed", _SOUND)
         return str(value)
 
     def _is(self, raw: Any, kind: type, place: str, expected: str) -> bool:

@@ -2,7 +2,7 @@
 
 `log_of` makes a log of registers, one trace for each case; `encode` writes it, `decode` reads
 any log of that standard, packed with gzip or not, and `facts_of` brings one of ours back to
-facts. Read in this order: `log`, `writing`, `as_xml`, `reading`.
+facts. Read in this order: `log`, `writing`, `held`, `as_xml`, `reading`.
 """
 
 from campus_safety.exchange.logs.limits import MOST_FAULTS

@@ -15,7 +15,16 @@ from campus_safety.exchange.logs.limits import Gathered, TooMany
 from campus_safety.exchange.logs.packed import is_packed, unpacked
 from campus_safety.exchange.logs.rows import LogError
 from campus_safety.exchange.logs.typed import text_of, value_of
-from campus_safety.exchange.xes.log import Attribute, Classifier, Event, Extension, Kind, Log, Trace
+from campus_safety.exchange.xes.held import KEYS, held, is_key
+from campus_safety.exchange.xes.log import (
+    Attribute,
+    Classifier,
+    Event,
+    Extension,
+    Kind,
+    Log,
+    Trace,
+)
 from campus_safety.kernel import Fault
 
 __all__ = ["MOST_BYTES", "MOST_ELEMENTS", "VERSION", "decode", "encode"]
@@ -32,12 +41,13 @@ VERSION: Final = "1849.2016"
 T = TypeVar("T")
 
 _SPACE = "http://www.xes-standard.org/"
+_BLANK = re.compile(r"\s")
 _KEY = re.compile(r"'([^']*)'|(\S+)")
-_COMPOSITE = frozenset({Kind.LIST, Kind.CONTAINER})
 
 
 def encode(log: Log) -> bytes:
-    """Write a log as XML in UTF-8; raises `LogError` for what is no character."""
+    """Write a log as XML in UTF-8; raises `LogError` for what could not be read again."""
+    held(log)
     root = Element(f"{{{_SPACE}}}log", {"xes.version": VERSION, "xes.features": ""})
     for extension in log.extensions:
         _child(root, "extension").attrib.update(
@@ -49,7 +59,7 @@ def encode(log: Log) -> bytes:
             element.set("scope", scope)
             _write(element, globals_)
     for classifier in log.classifiers:
-        keys = " ".join(f"'{key}'" if " " in key else key for key in classifier.keys)
+        keys = " ".join(f"'{key}'" if _BLANK.search(key) else key for key in classifier.keys)
         _child(root, "classifier").attrib.update(
             name=classifier.name, scope=classifier.scope, keys=keys
         )
@@ -183,6 +193,8 @@ class _Reader:
         name, keys = self._named(element, place, ("name", "keys"), ("scope",))
         self._empty(element, place)
         found = tuple(quoted or plain for quoted, plain in _KEY.findall(keys))
+        if not all(map(is_key, found)):
+            note(self.faults, f"{place}/@keys", "malformed", KEYS)
         return Classifier(name=name, keys=found, scope=self._scope(element, place))
 
     def _global(self, element: Element, place: str) -> None:
@@ -239,7 +251,7 @@ class _Reader:
                 yield made
 
     def _attribute(self, element: Element, kind: Kind, place: str) -> Attribute:
-        names = ("key",) if kind in _COMPOSITE else ("key", "value")
+        names = ("key",) if kind.sort is None else ("key", "value")
         key = self._named(element, place, names)[0]
         if element.get("key") == "":
             note(self.faults, f"{place}/@key", "malformed", "a key of one character or more")
