@@ -138,6 +138,21 @@ def test_each_hazard_has_its_own_findings_and_milestones() -> None:
     is_sound(made)
 
 
+def test_two_offices_are_never_one_role() -> None:
+    """However alike their references are, each holds its own milestone under its own title."""
+    offices = ("office:a/b", "office:a.b", "office:a_b", "office:a__b", "office:a_/b")
+    facts: list[Fact] = []
+    for n, office in enumerate(offices):
+        assigned = attrs.evolve(ASSIGNED, responsible=office)
+        facts += (attrs.evolve(fact, case=f"one/hazard/{n}") for fact in (FOUND, GRADED, assigned))
+    made = plan(keeper(*facts))
+    titles = {role["id"]: role["title"] for role in made["metadata"]["roles"]}
+    tasks = [task for risk in made["risks"] for task in risk["remediations"][0]["tasks"]]
+    held = [role["role-id"] for task in tasks for role in task["responsible-roles"]]
+    assert [titles[id] for id in held] == [*offices]
+    is_sound(made)
+
+
 def test_what_is_undecided_is_no_finding() -> None:
     """A day against a deadline at noon settles nothing, and an objective is met or not."""
     noon = attrs.evolve(ASSIGNED, deadline=datetime(2026, 3, 5, 12, tzinfo=CHINA))

@@ -75,6 +75,10 @@ ASKED: list[tuple[dict[str, Any], str, str]] = [
     ({"as_of": datetime(2026, 3, 10)}, "malformed", "as_of"),  # noqa: DTZ001  # what is refused
     ({"title": ""}, "malformed", "title"),
     ({"title": "two\nlines"}, "malformed", "title"),
+    ({"title": "two\rlines"}, "malformed", "title"),
+    ({"title": "two\u2028lines"}, "malformed", "title"),
+    ({"title": "\x00"}, "malformed", "title"),
+    ({"title": "\ud800"}, "malformed", "title"),
     ({"title": " x"}, "malformed", "title"),
     ({"version": " "}, "malformed", "version"),
     ({"oscal_version": "0.9"}, "unknown-version", "oscal_version"),

@@ -4,11 +4,24 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
+from unicodedata import category
 from uuid import UUID, uuid5
 
 from campus_safety.exchange.logs.rows import told_of
+from campus_safety.vocabulary import PartyKind
 
-__all__ = ["NAMESPACE", "SPACE", "about", "line", "prop", "related", "time", "token"]
+__all__ = [
+    "NAMESPACE",
+    "SPACE",
+    "about",
+    "is_line",
+    "line",
+    "prop",
+    "related",
+    "role",
+    "time",
+    "token",
+]
 
 NAMESPACE: Final = UUID("5d9c8a3e-8f51-5c5d-9c0f-0b7f5d1c2a64")
 """The namespace of every UUID of version 5 that is written here."""
@@ -16,6 +29,7 @@ NAMESPACE: Final = UUID("5d9c8a3e-8f51-5c5d-9c0f-0b7f5d1c2a64")
 SPACE: Final = "https://campus-safety.invalid/ns/oscal"
 """The namespace of the properties that OSCAL itself does not name; a name, never fetched."""
 
+_HIDDEN = {"Cc", "Cs", "Zl", "Zp"}
 _NO_TOKEN = re.compile(r"[^A-Za-z0-9._-]")
 
 
@@ -28,6 +42,22 @@ def token(text: str) -> str:
     """Give a text as a token, which has neither a colon nor a slash."""
     made = _NO_TOKEN.sub(".", text)
     return made if made[:1].isalpha() else f"_{made}"
+
+
+def role(reference: str) -> str:
+    """Give the role of who holds something owed: of two references never the same."""
+    return token(reference.replace("_", "__").replace("/", "_/"))
+
+
+def is_line(text: str) -> bool:
+    """Tell whether a text is one line, with nothing hidden in it and no spaces around it."""
+    hidden = any(category(c) in _HIDDEN for c in text)
+    return bool(text) and text == text.strip() and not hidden
+
+
+def is_person(reference: str) -> bool:
+    """Tell whether a reference is that of a person, not of an office or a body."""
+    return reference.partition(":")[0] == PartyKind.PERSON
 
 
 def line(text: str) -> str:

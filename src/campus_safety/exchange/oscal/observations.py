@@ -11,10 +11,12 @@ from campus_safety.exchange.oscal.told import Told
 from campus_safety.kernel import Fact, Privacy
 from campus_safety.prevention import hazard
 
-__all__ = ["observation", "uuid_of"]
+__all__ = ["FIRST", "observation", "uuid_of"]
+
+FIRST = (hazard.Found, hazard.Stated)
+"""The facts that open a hazard, and say where it is."""
 
 _MENDED = (hazard.FixedOnTheSpot, hazard.Rectified, hazard.UseStopped)
-_FIRST = (hazard.Found, hazard.Stated)
 _LOOKED = (hazard.Found, hazard.Verified, hazard.VerificationFailed, hazard.Dismissed)
 
 
@@ -58,14 +60,14 @@ def observation(row: Row, told: Told) -> dict[str, Any]:
 
 def _subjects(fact: Fact, told: Told) -> list[dict[str, Any]]:
     subjects = [{"subject-uuid": about("component", told.school), "type": "component"}]
-    if isinstance(fact, _FIRST) and Privacy.INTERNAL in told.classes:
+    if isinstance(fact, FIRST) and Privacy.INTERNAL in told.classes:
         place = about("location", fact.place)
         subjects.append({"subject-uuid": place, "type": "location"})
     return subjects
 
 
 def _type(fact: Fact) -> str:
-    if isinstance(fact, _FIRST):
+    if isinstance(fact, FIRST):
         return "finding"
     return "mitigation" if isinstance(fact, _MENDED) else "historic"
 

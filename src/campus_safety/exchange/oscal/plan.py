@@ -8,14 +8,13 @@ from typing import Any, Final
 from campus_safety.exchange.logs.flat import USUAL
 from campus_safety.exchange.logs.rows import LogError, Row, rows_of
 from campus_safety.exchange.oscal.findings import findings_of
-from campus_safety.exchange.oscal.ids import about, prop, related, time, token
-from campus_safety.exchange.oscal.observations import observation
+from campus_safety.exchange.oscal.ids import about, is_line, is_person, prop, related, role, time
+from campus_safety.exchange.oscal.observations import FIRST, observation
 from campus_safety.exchange.oscal.risks import Open, is_open, item, risk
 from campus_safety.exchange.oscal.told import Told
 from campus_safety.kernel import Fault, Law, Privacy, bounds
 from campus_safety.prevention import hazard
 from campus_safety.register import Keeper, Register, audit
-from campus_safety.vocabulary import PartyKind
 
 __all__ = ["LANGUAGES", "VERSIONS", "encode_plan", "plan_of"]
 
@@ -23,8 +22,7 @@ VERSIONS: Final = ("1.1.3", "1.1.2", "1.1.1", "1.1.0", "1.2.1", "1.2.0")
 """The versions of OSCAL that a plan may name; what is written is the same in each."""
 
 LANGUAGES: Final = ("en", "zh")
-
-_FIRST = (hazard.Found, hazard.Stated)
+"""The languages in which a plan may be told."""
 
 
 def plan_of(
@@ -61,8 +59,13 @@ def plan_of(
     opened = _open(register, law, as_of, chosen)
     if not opened:
         raise _refused("nothing-open", "hazard", "at least one hazard that is open")
-    plan = _plan(opened, told, metadata=_metadata(opened, told, as_of, title, version))
-    plan["metadata"]["oscal-version"] = oscal_version
+    head = {
+        "title": title,
+        "last-modified": time(as_of),
+        "version": version,
+        "oscal-version": oscal_version,
+    }
+    plan = _plan(opened, told, metadata=head | _metadata(opened, told))
     uuid = about("plan", json.dumps(plan, ensure_ascii=False, sort_keys=True))
     return {"plan-of-action-and-milestones": {"uuid": uuid, **plan}}
 
@@ -78,7 +81,7 @@ def _asked(
     if as_of.utcoffset() is None:
         yield Fault(code="malformed", place="as_of", expected="a time with its offset")
     for place, text in (("title", title), ("version", version)):
-        if not text.strip() or "\n" in text or text != text.strip():
+        if not is_line(text):
             expected = "a text of one line without spaces around it"
             yield Fault(code="malformed", place=place, expected=expected)
     if oscal_version not in VERSIONS:
@@ -147,19 +150,11 @@ def _school(told: Told) -> dict[str, Any]:
     }
 
 
-def _metadata(
-    opened: tuple[Open, ...], told: Told, as_of: datetime, title: str, version: str
-) -> dict[str, Any]:
-    classes = " ".join(sorted(told.classes))
-    made: dict[str, Any] = {
-        "title": title,
-        "last-modified": time(as_of),
-        "version": version,
-        "oscal-version": "",
-        "props": [prop("privacy", classes)],
-    }
+def _metadata(opened: tuple[Open, ...], told: Told) -> dict[str, Any]:
+    """Give what the head of a plan defines: classes, roles, places and parties."""
+    made: dict[str, Any] = {"props": [prop("privacy", " ".join(sorted(told.classes)))]}
     holders = sorted({owed.holder for one in opened for owed in one.owed})
-    offices = {token(holder): holder for holder in holders if not _is_person(holder)}
+    offices = {role(holder): holder for holder in holders if not is_person(holder)}
     roles = [{"id": id, "title": office} for id, office in offices.items()]
     places = sorted(set(_places(opened))) if Privacy.INTERNAL in told.classes else []
     if told.parties:
@@ -174,7 +169,7 @@ def _metadata(
 
 def _places(opened: tuple[Open, ...]) -> Iterator[str]:
     for one in opened:
-        yield from (row.fact.place for row in one.rows if isinstance(row.fact, _FIRST))
+        yield from (row.fact.place for row in one.rows if isinstance(row.fact, FIRST))
 
 
 def _persons(opened: tuple[Open, ...], told: Told) -> list[dict[str, Any]]:
@@ -182,16 +177,12 @@ def _persons(opened: tuple[Open, ...], told: Told) -> list[dict[str, Any]]:
         return []
     actors = {row.fact.by for one in opened for row in one.rows}
     holders = {owed.holder for one in opened for owed in one.owed}
-    named = sorted({*actors, *filter(_is_person, holders)})
-    return [_party(one, "person" if _is_person(one) else "organization") for one in named]
+    named = sorted({*actors, *filter(is_person, holders)})
+    return [_party(one, "person" if is_person(one) else "organization") for one in named]
 
 
 def _party(reference: str, kind: str) -> dict[str, Any]:
     return {"uuid": about("party", reference), "type": kind, "name": reference}
-
-
-def _is_person(reference: str) -> bool:
-    return reference.partition(":")[0] == PartyKind.PERSON
 
 
 def _refused(code: str, place: str, expected: str) -> LogError:

@@ -7,13 +7,13 @@ from attrs import frozen
 
 from campus_safety.exchange.logs.rows import Row
 from campus_safety.exchange.logs.status import moved
-from campus_safety.exchange.oscal.ids import about, line, prop, related, time, token
+from campus_safety.exchange.oscal.ids import about, is_person, line, prop, related, role, time
 from campus_safety.exchange.oscal.observations import uuid_of
 from campus_safety.exchange.oscal.told import Told
 from campus_safety.kernel import Finding, Law, Obligation, Privacy, Window, moment
 from campus_safety.prevention import hazard
 from campus_safety.prevention.hazard import Status
-from campus_safety.vocabulary import LedgerStatus, PartyKind
+from campus_safety.vocabulary import LedgerStatus
 
 __all__ = ["LIFECYCLES", "SAID", "STATUSES", "Open", "is_open", "item", "risk", "risk_uuid"]
 
@@ -208,8 +208,8 @@ def _timing(window: Window, law: Law) -> dict[str, Any] | None:
 
 def _holder(holder: str, told: Told) -> dict[str, Any] | None:
     """Say who holds something owed: an office, or a person where parties go out."""
-    if holder.partition(":")[0] != PartyKind.PERSON:
-        return {"role-id": token(holder)}
+    if not is_person(holder):
+        return {"role-id": role(holder)}
     if not told.parties:
         return None
     return {"role-id": "responsible", "party-uuids": [about("party", holder)]}
