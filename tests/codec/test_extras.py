@@ -35,6 +35,7 @@ from campus_safety.codec import (
     encode,
     encode_entries,
 )
+from campus_safety.codec.parsing import DEEPEST
 from campus_safety.kernel import Entry, Fact, Finding, Obligation, Provision, Severity, Window
 
 CLASS = {kind.kind: kind for kind in KINDS}
@@ -247,6 +248,27 @@ def test_extras_are_held_when_they_are_written() -> None:
     for extra in numbers:
         with pytest.raises(CodecError):
             encode(FOUND, extras={("x",): extra})
+
+
+def nested(depth: int) -> Any:
+    made: Any = 1
+    for _ in range(depth):
+        made = [made]
+    return made
+
+
+@pytest.mark.parametrize("path", [("x",), ("evidence", 0, "x")])
+def test_c9_extras_are_no_deeper_than_what_is_read(path: tuple[str | int, ...]) -> None:
+    """The deepest that is written is read again, and one more is refused, however many more."""
+    most = DEEPEST - len(path)
+    extras: Extras = {path: nested(most)}
+    assert decode_with_extras(encode(FOUND, extras=extras), Fact) == (FOUND, extras)
+    for depth in (most + 1, 5000):
+        deep = {path: nested(depth)}
+        assert codes(lambda deep=deep: encode(FOUND, extras=deep)) == ["too-deep"]  # type: ignore[misc]
+    entry: Extras = {("content", *path): nested(most)}
+    told = codes(lambda: encode_entries(ENTRIES, extras={1: entry}))
+    assert told == ["too-deep"]
 
 
 @pytest.mark.parametrize("version", [1, 2, 3, 4])

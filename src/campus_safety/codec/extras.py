@@ -7,7 +7,7 @@ from typing import Any, Final, Literal, TypeAlias
 from campus_safety.codec.faults import NOTHING, Faults, Inspect, Token, Wrong, note
 from campus_safety.codec.forms import Each, Fields, Form, Json, Nullable, OneOf, Row, resolved
 from campus_safety.codec.leaves import INT, STRING
-from campus_safety.codec.parsing import Doubled
+from campus_safety.codec.parsing import DEEPEST, Doubled
 from campus_safety.codec.shapes import Shape
 
 __all__ = ["NONE", "Extras", "Found", "Path", "Unknown", "is_tolerant", "put_back", "tolerant"]
@@ -88,14 +88,18 @@ def _without(fields: Fields, raw: dict[str, Any], path: Path, found: Found) -> d
 def _hold(extra: Any, path: Path, place: str, faults: Faults) -> None:
     """Hold an unknown field to the limits of all; no unknown name is told."""
     try:
-        STRING.read(path[-1])
-        _sound(extra)
+        _sound({path[-1]: extra}, DEEPEST)
     except Wrong as wrong:
         note(faults, f"{place}{_said(path[:-1])}", wrong.code, wrong.expected)
 
 
-def _sound(raw: Any) -> None:
-    """Refuse a number that is not exact, a name twice and a text that hides."""
+def _sound(raw: Any, left: int) -> None:
+    """Refuse a number that is not exact, a name twice, a text that hides, and depth.
+
+    So many arrays and objects may be inside each other.
+    """
+    if isinstance(raw, dict | list) and not left:
+        raise Wrong("too-deep", f"at most {DEEPEST} arrays and objects inside each other")
     if type(raw) is Token:
         raise Wrong(raw.code, raw.expected)
     if type(raw) is Doubled:
@@ -103,10 +107,10 @@ def _sound(raw: Any) -> None:
     if type(raw) is dict:
         for name, one in raw.items():
             STRING.read(name)
-            _sound(one)
+            _sound(one, left - 1)
     elif type(raw) is list:
         for one in raw:
-            _sound(one)
+            _sound(one, left - 1)
     elif type(raw) is int:
         INT.read(raw)
     elif raw is not None and type(raw) is not bool:
@@ -129,7 +133,7 @@ def put_back(raw: Any, extras: Extras) -> None:
         name = path[-1] if path else None
         if not isinstance(parent, dict) or type(name) is not str or name in parent:
             raise Wrong("extra-place", "an object without a field of this name")
-        _sound({name: extra})
+        _sound({name: extra}, DEEPEST + 1 - len(path))
         parent[name] = extra
 
 
