@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from tests.given import examples
 
 import campus_safety.rulebooks
 from campus_safety.rulebooks.disk import toml
@@ -34,6 +37,10 @@ ROW: dict[str, Any] = {
     "what": "c",
     "mark": "example",
 }
+
+
+PROPERTIES: Any = rulebook_schema()["properties"]
+KEYS = sorted(set(PROPERTIES["provision"]["items"]["properties"]) - {"value", "unit"})
 
 
 def as_json(raw: Any) -> Any:
@@ -69,7 +76,9 @@ CHANGES: dict[str, Any] = {
     **{f"without {key}": {key: None} for key in ROW},
     "unknown key": {"colour": "red"},
     "an id of one part": {"id": "hazard"},
+    "an id with a line after it": {"id": "hazard.term\n"},
     "an unknown layer": {"layer": "planet"},
+    "a layer with a line after it": {"layer": "nation\n"},
     "an unknown mark": {"mark": "seen"},
     "an unknown unit": {"unit": "parsecs"},
     "an unknown direction": {"tighter": "up"},
@@ -93,7 +102,36 @@ def test_what_is_wrong_with_the_shape_is_refused_by_both(name: str) -> None:
     assert both(row) == (False, False)
 
 
-@pytest.mark.parametrize("change", [{"value": "three days"}, {"value": 3}])
-def test_a_value_of_another_unit_is_the_readers_to_refuse(change: dict[str, Any]) -> None:
+LEFT: list[dict[str, Any]] = [
+    {"value": "three days"},
+    {"value": 3},
+    {"in_force": {"from": "2026-01-01"}},
+    {"in_force": {"from": date(2026, 1, 1), "until": date(2026, 1, 1)}},
+    {"who": date(2026, 1, 1)},
+    {"article": Decimal("1.0")},
+]
+
+
+@pytest.mark.parametrize("change", LEFT)
+def test_what_is_left_to_the_reader(change: dict[str, Any]) -> None:
     """What the docstring lists is taken by the schema and refused by the reader."""
     assert both(ROW | change) == (True, False)
+
+
+WORDS = ["", " ", "x", "a.b", "a.b\n", "nation", "city:宁波", "city:宁波\n", "school:", "school"]
+WORDS += ["shorter", "other", "edition", "duration", "example", "province: x", "十", "\u3000"]
+ODD = st.one_of(
+    st.sampled_from([*WORDS, 0, 1, -1, True, False, [], [0], [""], ["a", 1], {}]),
+    st.text(max_size=8),
+    st.integers(),
+    st.fixed_dictionaries({}, optional={"from": st.just(date(2026, 1, 1)), "x": st.just(1)}),
+)
+
+
+@examples(10)
+@given(name=st.sampled_from(KEYS), said=st.none() | ODD)
+def test_both_say_the_same_of_a_changed_row(name: str, said: Any) -> None:
+    """A key that is dropped, added or given another value is refused by both or by neither."""
+    row = {key: one for key, one in (ROW | {name: said}).items() if one is not None}
+    taken, read = both(row)
+    assert taken is read

@@ -3,7 +3,8 @@
 It holds the shape of each row. What only the reader can refuse:
 
 * a value that is not of its unit;
-* two rows of one id and layer whose days overlap, and a row before its own end;
+* a day in quotes, a day where a text stands, and a step such as 1.0;
+* a row whose last day is not after its first, and two rows of one id and layer whose days overlap;
 * a row that loosens what its layer may not;
 * a rule by which terms are counted that is none.
 """
@@ -12,6 +13,7 @@ from copy import deepcopy
 from typing import TypeAlias
 
 from campus_safety.kernel import Mark
+from campus_safety.rulebooks.reading import LAYER
 from campus_safety.rulebooks.values import UNITS
 
 __all__ = ["Json", "rulebook_schema"]
@@ -19,8 +21,7 @@ __all__ = ["Json", "rulebook_schema"]
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json]"
 
 _ZH = "x-zh"
-_LAYER = r"^(nation|(province|city|county):\S+|school(:\S+)?)$"
-_ID = r"^[a-z][a-z0-9_]*(\.[a-z0-9][a-z0-9_]*)+$"
+_ID = r"[a-z][a-z0-9_]*(\.[a-z0-9][a-z0-9_]*)+"
 _TIGHTER: list[Json] = ["shorter", "larger", "smaller", "none"]
 _FAMILIES: list[Json] = ["statute", "code", "standard", "other"]
 _DAYS: list[Json] = ["edition", "instrument", "unstated", "unread"]
@@ -28,6 +29,11 @@ _DAYS: list[Json] = ["edition", "instrument", "unstated", "unread"]
 
 def _text(en: str, zh: str, **more: Json) -> dict[str, Json]:
     return {"type": "string", "pattern": r"\S", "description": en, _ZH: zh, **more}
+
+
+def _whole(en: str, zh: str, pattern: str) -> dict[str, Json]:
+    """Ask for a text that is wholly as a pattern says; `$` also stands before a last newline."""
+    return _text(en, zh, pattern=f"^({pattern})$") | {"not": {"pattern": r"\n"}}
 
 
 def _word(en: str, zh: str, words: list[Json]) -> dict[str, Json]:
@@ -45,11 +51,11 @@ def _step(en: str, zh: str) -> dict[str, Json]:
 
 _DAY: dict[str, Json] = {"type": "string", "format": "date"}
 _PROPERTIES: dict[str, Json] = {
-    "id": _text("the rule, by regime and topic", "规则编号", pattern=_ID),
+    "id": _whole("the rule, by regime and topic", "规则编号", _ID),
     "value": {"description": "what it says, in its unit", _ZH: "规则内容"},
     "unit": _word("how the value is read", "单位", [*UNITS]),
     "tighter": _word("which way it is stricter", "从严方向", _TIGHTER),
-    "layer": _text("whose law it is", "层级", pattern=_LAYER),
+    "layer": _whole("whose law it is", "层级", LAYER.pattern),
     "instrument": _text("the text that says so", "法规名称"),
     "number": _text("the number of that text", "文号"),
     "article": _step("the article", "条"),
