@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -167,6 +168,36 @@ def test_what_is_unpacked_is_counted_as_it_comes(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(packed, "FREE", 0)
     monkeypatch.setattr(packed, "HIGHEST_RATIO", 1)
     assert told(refused(lambda: unpacked(most_bytes=len(data)))) == [("too-packed", "")]
+
+
+@pytest.mark.parametrize("at_once", [3, 64, 1000])
+def test_c3_a_packed_log_is_never_copied_as_a_whole(
+    monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    """A file of many members is fed piece by piece, each byte few times, and comes out whole."""
+    data = FOREIGN.encode()
+    packed_ = gzip.compress(data[:300]) + gzip.compress(b"") * 50 + gzip.compress(data[300:])
+    fed: list[int] = []
+
+    class Member:
+        def __init__(self, wbits: int) -> None:
+            self.inner = zlib.decompressobj(wbits)
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self.inner, name)
+
+        def decompress(self, chunk: Any, most: int) -> bytes:
+            fed.append(len(chunk))
+            return self.inner.decompress(chunk, most)
+
+    monkeypatch.setattr(packed, "_AT_ONCE", at_once)
+    monkeypatch.setattr(packed, "zlib", SimpleNamespace(decompressobj=Member, error=zlib.error))
+    assert packed.unpacked(packed_, most_bytes=len(data)) == data
+    assert max(fed) <= at_once
+    for end in range(1, len(packed_), 50):
+        cut = partial(packed.unpacked, packed_[:end], most_bytes=len(data))
+        with suppress(xes.LogError):
+            assert data.startswith(cut())
 
 
 GOOD = xes.encode(xes.log_of([keeper(FOUND, GRADED)], classes=ALL))

@@ -15,7 +15,7 @@ HIGHEST_RATIO: Final = 100
 FREE: Final = 1024 * 1024
 """Up to so many bytes no ratio is asked for: what is short may repeat itself."""
 
-_AT_ONCE = 64 * 1024
+_AT_ONCE = 16 * 1024
 _GZIP = 31  # the window of zlib, with the head and the sum of gzip
 
 
@@ -32,28 +32,28 @@ def unpacked(data: bytes, *, file: str = "", most_bytes: int) -> bytes:
     torn, or is not gzip to its end.
     """
     parts: list[bytes] = []
-    size, rest = 0, data
-    while rest:
+    size, at, view = 0, 0, memoryview(data)
+    while at < len(data):
         member = zlib.decompressobj(_GZIP)
         while not member.eof:
-            part = _part(member.decompress, rest, file)
+            chunk = view[at : at + _AT_ONCE]  # never all that is left: it would be copied
+            part = _part(member.decompress, chunk, file)
+            at += len(chunk) - len(member.unused_data if member.eof else member.unconsumed_tail)
             size += len(part)
             if size > most_bytes:
                 raise _refused("too-large", file, f"at most {most_bytes} bytes unpacked")
             if size > FREE and size > HIGHEST_RATIO * len(data):
                 expected = f"at most {HIGHEST_RATIO} times the bytes of the file"
                 raise _refused("too-packed", file, expected)
-            if not part and not member.unconsumed_tail and not member.eof:
+            if not part and not chunk and not member.eof:
                 raise _refused("torn", file, "a whole gzip file")
             parts.append(part)
-            rest = member.unconsumed_tail
-        rest = member.unused_data
     return b"".join(parts)
 
 
-def _part(decompress: Callable[[bytes, int], bytes], rest: bytes, file: str) -> bytes:
+def _part(decompress: Callable[[memoryview, int], bytes], chunk: memoryview, file: str) -> bytes:
     try:
-        return decompress(rest, _AT_ONCE)
+        return decompress(chunk, _AT_ONCE)
     except zlib.error:
         pass
     raise _refused("not-gzip", file, "a file that gzip packed, to its end")
