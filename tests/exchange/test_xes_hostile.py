@@ -18,6 +18,7 @@ from tests.given import examples
 
 from campus_safety.exchange import xes
 from campus_safety.exchange.logs import ALL, limits, packed
+from campus_safety.exchange.xml import DEEPEST
 
 FOREIGN = """<?xml version="1.0" encoding="UTF-8"?>
 <log xes.version="2.0" xes.features="nested-attributes" openxes.version="1.0RC7">
@@ -324,6 +325,23 @@ def test_c9_what_could_not_be_read_again_is_not_written(
         (xes.Log(event_globals=(one,)), "global[@scope='event']/"),
     ):
         assert told(refused(partial(xes.encode, log))) == [(code, f"{before}{place}")]
+
+
+@pytest.mark.parametrize("kind", [xes.Kind.STRING, xes.Kind.LIST, xes.Kind.CONTAINER])
+def test_c9_what_is_written_is_no_deeper_than_what_is_read(kind: xes.Kind) -> None:
+    """The deepest attribute that is written is read again, and deeper ones are refused."""
+    step = 2 if kind is xes.Kind.LIST else 1  # a list holds its items in one more element
+    most = (DEEPEST - 1) // step
+    for depth in (most, most + 1, 5000):
+        made: tuple[xes.Attribute, ...] = ()
+        for _ in range(depth):
+            holds = {"value": "x", "inner": made} if kind is xes.Kind.STRING else {"items": made}
+            made = (a(kind, **holds),)
+        log = xes.Log(attributes=made)
+        if depth == most:
+            assert xes.decode(xes.encode(log)) == (log, ())
+        else:
+            assert [fault.code for fault in refused(partial(xes.encode, log))] == ["too-deep"]
 
 
 @pytest.mark.parametrize("keys", [("a b", "c"), ("a'b",), ("\ta", " ")])

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from campus_safety.exchange.logs.rows import LogError
 from campus_safety.exchange.logs.typed import EXPECTED, ill
 from campus_safety.exchange.xes.log import Attribute, Kind, Log
+from campus_safety.exchange.xml import DEEPEST
 from campus_safety.kernel import Fault
 
 __all__ = ["KEYS", "held", "is_key"]
@@ -49,11 +50,18 @@ def _attributes(
     place: str, attributes: Iterable[Attribute], *, once: bool = True
 ) -> Iterator[Fault]:
     keys: set[str] = set()
+    depth = place.count("/") + 2  # the log itself is no step of a place
     for at, one in enumerate(attributes, 1):
-        doubled = once and one.key in keys
+        here = f"{place}*[{at}]"
+        if once and one.key in keys:
+            expected = "a key that stands once"
+            yield Fault(code="duplicate-key", place=f"{here}/@key", expected=expected)
         keys.add(one.key)
-        if doubled or not _is_plain(one):
-            yield from _attribute(f"{place}*[{at}]", one, doubled=doubled)
+        if depth + (one.kind is Kind.LIST) > DEEPEST:
+            expected = f"at most {DEEPEST} elements inside each other"
+            yield Fault(code="too-deep", place=here, expected=expected)
+        elif not _is_plain(one):
+            yield from _attribute(here, one)
 
 
 def _is_plain(one: Attribute) -> bool:
@@ -61,16 +69,17 @@ def _is_plain(one: Attribute) -> bool:
     return bool(one.key) and not one.items and not one.inner and not _is_ill(one)
 
 
-def _attribute(place: str, one: Attribute, *, doubled: bool) -> Iterator[Fault]:
-    key = f"{place}/@key"
-    if doubled:
-        yield Fault(code="duplicate-key", place=key, expected="a key that stands once")
+def _attribute(place: str, one: Attribute) -> Iterator[Fault]:
     if not one.key:
-        yield Fault(code="malformed", place=key, expected="a key of one character or more")
+        expected = "a key of one character or more"
+        yield Fault(code="malformed", place=f"{place}/@key", expected=expected)
     if _is_ill(one):
         expected = "no value" if one.kind.sort is None else EXPECTED[one.kind.sort]
         yield Fault(code="wrong-type", place=f"{place}/@value", expected=expected)
-    yield from _attributes(f"{place}/values/", one.items, once=one.kind is Kind.CONTAINER)
+    if one.kind is Kind.LIST:
+        yield from _attributes(f"{place}/values/", one.items, once=False)
+    else:
+        yield from _attributes(f"{place}/", one.items)
     yield from _attributes(f"{place}/", one.inner)
 
 
