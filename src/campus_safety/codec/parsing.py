@@ -26,6 +26,7 @@ __all__ = [
     "MOST_BYTES",
     "Doubled",
     "dump",
+    "object_of",
     "parse",
     "quick",
     "roads",
@@ -53,7 +54,8 @@ class Doubled(dict[str, Any]):
     """An object in which some name stands twice."""
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Make an object of its names and values; it tells where a name stood twice."""
     made = dict(pairs)
     return made if len(made) == len(pairs) else Doubled(made)
 
@@ -70,7 +72,7 @@ def _inexact(_: str) -> Token:
 
 
 _DECODER = json.JSONDecoder(
-    object_pairs_hook=_object, parse_int=_int, parse_float=_inexact, parse_constant=_inexact
+    object_pairs_hook=object_of, parse_int=_int, parse_float=_inexact, parse_constant=_inexact
 )
 _ENCODER = JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 

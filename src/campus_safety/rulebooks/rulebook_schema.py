@@ -33,7 +33,7 @@ def _text(en: str, zh: str, **more: Json) -> dict[str, Json]:
 
 def _whole(en: str, zh: str, pattern: str) -> dict[str, Json]:
     """Ask for a text that is wholly as a pattern says; `$` also stands before a last newline."""
-    return _text(en, zh, pattern=f"^({pattern})$") | {"not": {"pattern": r"\n"}}
+    return {**_text(en, zh, pattern=f"^({pattern})$"), "not": {"pattern": r"\n"}}
 
 
 def _word(en: str, zh: str, words: list[Json]) -> dict[str, Json]:

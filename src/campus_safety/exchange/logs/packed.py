@@ -38,7 +38,8 @@ def unpacked(data: bytes, *, file: str = "", most_bytes: int) -> bytes:
         while not member.eof:
             chunk = view[at : at + _AT_ONCE]  # never all that is left: it would be copied
             part = _part(member.decompress, chunk, file)
-            at += len(chunk) - len(member.unused_data if member.eof else member.unconsumed_tail)
+            left = max(len(member.unconsumed_tail), len(member.unused_data))  # at the end both
+            at += len(chunk) - left
             size += len(part)
             if size > most_bytes:
                 raise _refused("too-large", file, f"at most {most_bytes} bytes unpacked")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, Final, TypeVar
 
 from campus_safety.codec.faults import Token, Wrong
-from campus_safety.codec.parsing import Doubled, whole
+from campus_safety.codec.parsing import object_of, whole
 from campus_safety.exchange.logs.flat import Value
 from campus_safety.exchange.logs.rows import LogError
 from campus_safety.exchange.logs.typed import digits_of, long_number, number
@@ -114,11 +114,6 @@ def _parsed(data: bytes) -> Any:
     raise Wrong("syntax", "JSON", place)
 
 
-def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    return made if len(made) == len(pairs) else Doubled(made)
-
-
 def _exactly(read: Callable[[str], T]) -> Callable[[str], T | Token]:
     """Read the digits of a number; one that may not be read stands as a token."""
 
@@ -140,7 +135,7 @@ def _whole_or_number(digits: str) -> int | Decimal:
 
 
 _DECODER = json.JSONDecoder(
-    object_pairs_hook=_object_of,
+    object_pairs_hook=object_of,
     parse_int=_exactly(_whole_or_number),
     parse_float=_exactly(number),
     parse_constant=long_number,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
-from campus_safety.codec.parsing import Doubled
+from campus_safety.codec.parsing import object_of
 from campus_safety.exchange import xml
 from campus_safety.exchange.logs.rows import LogError
 from campus_safety.exchange.logs.typed import text_of
@@ -127,7 +127,7 @@ def _made(
         pairs.append((name, [read(one) if one.tag in tags else {"": ""} for one in child]))
     if _has_text(element):
         pairs.append(("", ""))
-    return _object_of(pairs)
+    return object_of(pairs)
 
 
 def _leaf(element: Element) -> dict[str, Any]:
@@ -139,15 +139,10 @@ def _leaf(element: Element) -> dict[str, Any]:
         pairs += [("", "")] if _has_text(element) else []
     else:
         pairs.append(("value", element.text or ""))
-    return _object_of(pairs)
+    return object_of(pairs)
 
 
 def _has_text(element: Element) -> bool:
     """Tell whether a text stands between the elements inside an element."""
     texts = (element.text, *(child.tail for child in element))
     return any(text is not None and text.strip() for text in texts)
-
-
-def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    return made if len(made) == len(pairs) else Doubled(made)

@@ -24,8 +24,8 @@ def facts_of(
     types = sorts_of(log.event_types)
     used = dict.fromkeys(one.type for one in log.events)
     lost = {kind for kind in used if withheld(kind, types.get(kind, {}), faults)}
-    told_of = [(at, one) for at, one in enumerate(log.events) if one.type not in lost]
-    made = (_fact(one, f"$.events[{at}]", zone, faults) for at, one in told_of)
+    whole = [(at, one) for at, one in enumerate(log.events) if one.type not in lost]
+    made = (_fact(one, f"$.events[{at}]", zone, faults) for at, one in whole)
     facts = tuple(fact for fact in made if fact is not None)
     told = tuple(attrs.evolve(fault, file=file) for fault in faults)
     if told and not keep_going:

@@ -43,7 +43,7 @@ def facts_of(
             if not lost[kind]:
                 here = f"{place}/event[{at}]"
                 facts += _fact(kind, case, event, zone=zone, place=here, faults=faults)
-    for at in range(1, len(log.events) + 1 if chosen else 1):
+    for at, _ in enumerate(log.events if chosen else (), 1):
         note(faults, f"event[{at}]", "no-case", "an event in the trace of its case")
     told = tuple(attrs.evolve(fault, file=file) for fault in faults)
     if told and not keep_going:
@@ -58,8 +58,8 @@ def _values(attributes: tuple[Attribute, ...]) -> dict[str, Value]:
 def _chosen(log: Log, faults: Faults) -> frozenset[Privacy]:
     """Give the privacy classes that went out; none where the log does not tell."""
     told = str(_values(log.attributes).get(CLASSES, "")).split(" ")
-    if told and set(told) <= set(Privacy):
-        return frozenset(Privacy(one) for one in told)
+    if set(told) <= set(Privacy):
+        return frozenset(map(Privacy, told))
     expected = "the privacy classes that went out, as a log of this library has them"
     note(faults, f"string[@key='{CLASSES}']", "no-classes", expected)
     return frozenset()
