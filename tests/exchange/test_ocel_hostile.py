@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from tests.exchange.given_logs import ZONE, refused, told
-from tests.exchange.given_ocel import FOREIGN, TYPE, A, E, put
+from tests.exchange.given_ocel import FOREIGN, TIE, TYPE, A, E, put
 
 from campus_safety.exchange import ocel
 from campus_safety.exchange.logs import limits
@@ -219,6 +219,22 @@ def test_keeping_on_leaves_out_what_is_wrong_and_what_hangs_on_it() -> None:
         ("dangling", "$.events[1].relationships[0]"),
     ]
     assert ([one.id for one in log.events], [one.id for one in log.objects]) == (["e1"], ["o1"])
+
+
+@pytest.mark.parametrize("of", ["event", "object"])
+def test_keeping_on_leaves_out_what_has_lost_its_type(of: str) -> None:
+    """A type that declares a name twice goes, and with it what is of it or tied to that."""
+    declared = FOREIGN[f"{of}Types"][0]["attributes"]
+    data = put(f"{of}Types.0.attributes", [*declared, declared[0]])
+    log, faults = ocel.decode_json(data, keep_going=True)
+    tied = [("dangling", TIE)] if of == "object" else []
+    assert told(faults) == [
+        ("duplicate-name", f"$.{of}Types[0].attributes[{len(declared)}]"),
+        ("unknown-type", f"$.{of}s[0].type"),
+        *tied,
+    ]
+    assert log.events == ()
+    assert ocel.decode_json(ocel.encode_json(log)) == (log, ())
 
 
 def test_no_fault_holds_what_was_read() -> None:

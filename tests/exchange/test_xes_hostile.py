@@ -104,6 +104,9 @@ def test_too_many_faults_end_the_reading(monkeypatch: pytest.MonkeyPatch, inside
     one = inside.format("<x/>" * 50) if "{}" in inside else inside * 50
     faults = refused(lambda: xes.decode(f"<log>{one}</log>".encode()))
     assert [fault.code for fault in faults] == ["unknown-element"] * 3 + ["too-many-faults"]
+    log, more = xes.decode(f"<log>{one}<event/></log>".encode(), keep_going=True)
+    assert more == faults
+    assert log.events == (() if "event" in one else (xes.Event(),))
 
 
 def test_no_fault_holds_what_was_read() -> None:

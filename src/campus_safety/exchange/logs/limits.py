@@ -18,11 +18,10 @@ class Gathered(list[Fault]):
     """The faults of a log as they are found; one more than the most raises `TooMany`."""
 
     def append(self, fault: Fault, /) -> None:
-        """Add a fault, and in the place of the first that is one too many, that it is."""
+        """Add a fault, or say that it is one too many."""
         if len(self) < MOST_FAULTS:
             super().append(fault)
             return
-        if len(self) == MOST_FAULTS:
-            expected = f"at most {MOST_FAULTS} faults; what follows was not read"
-            super().append(Fault(code="too-many-faults", place="", expected=expected))
+        expected = f"at most {MOST_FAULTS} faults; what follows was not read"
+        super().append(Fault(code="too-many-faults", place="", expected=expected))
         raise TooMany
