@@ -1,7 +1,7 @@
 """OCEL: what was read is written to the same, and what could not be read again never."""
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -98,6 +98,24 @@ ILL = [
         id="no name",
     ),
 ]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("items", -(2**63)),
+        ("items", 2**63 - 1),
+        ("price", Decimal("-0.0")),
+        ("price", Decimal("1e-324")),
+        ("due", datetime.max.replace(tzinfo=UTC)),
+        ("paid", False),
+    ],
+)
+def test_c1_the_furthest_values_come_back(name: str, value: Any) -> None:
+    """What is just within the limits is written, and read to the same."""
+    log = valued(name, value)
+    assert ocel.decode_json(ocel.encode_json(log)) == (log, ())
+    assert ocel.decode_xml(ocel.encode_xml(log)) == (log, ())
 
 
 @pytest.mark.parametrize(("log", "code", "place"), ILL)

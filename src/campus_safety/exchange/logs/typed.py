@@ -40,6 +40,7 @@ _WHOLE = re.compile(r"-?[0-9]{1,19}", re.ASCII)
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]{1,3})?", re.ASCII)
 _FINER = re.compile(r"(?<=\.[0-9]{6})[0-9]{1,3}(?=Z|[-+][0-9]{2}:[0-9]{2})", re.ASCII)
 _YES = {"true": True, "1": True, "false": False, "0": False}
+
 EXPECTED: Final[Mapping[Sort, str]] = {
     Sort.STRING: "a text",
     Sort.INTEGER: "a whole number of 64 bits",

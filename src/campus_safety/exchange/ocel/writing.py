@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
-from attrs import Factory, define
+from attrs import frozen
 
 from campus_safety.exchange.logs.flat import USUAL, Mention, Sort, leaves_out, mentions
 from campus_safety.exchange.logs.rows import RECORDED, WHOLE_DAY, Row, rows_of, together
@@ -43,32 +43,26 @@ def log_of(
     `LogError` where two registers are of one school, a case is of two rooms, or a whole day
     never was in the zone; and `CodecError` for a fact that has no canonical form.
     """
-    writer = _Writer(chosen=frozenset({Privacy.PUBLIC, *classes}), parties=parties)
-    kept = tuple(keepers)
-    for row in rows_of(kept, writer.chosen):
-        writer.keep(row)
-    writer.schools += [keeper.register.school.reference for keeper in kept]
-    return writer.log()
+    chosen, kept = frozenset({Privacy.PUBLIC, *classes}), tuple(keepers)
+    return _Writer(
+        chosen=chosen,
+        parties=parties,
+        rows=tuple(row for row in rows_of(kept, chosen) if row.out),
+        schools=tuple(keeper.register.school.reference for keeper in kept),
+    ).log()
 
 
-@define(kw_only=True)
+@frozen(kw_only=True)
 class _Writer:
-    """Gathers the rows of each keeper, then makes one log of them."""
+    """Makes one log of the rows of some keepers."""
 
     chosen: frozenset[Privacy]
     parties: bool
-    rows: list[Row] = Factory(list)
-    rooms: dict[str, str] = Factory(dict)
-    schools: list[str] = Factory(list)
-
-    def keep(self, row: Row) -> None:
-        """Add a fact, if it goes out."""
-        self.rooms[row.fact.case] = room_of(row.fact)
-        if row.out:
-            self.rows.append(row)
+    rows: tuple[Row, ...]
+    schools: tuple[str, ...]
 
     def log(self) -> Log:
-        """Make the log of all that was kept."""
+        """Make the log."""
         named = {row.id: tuple(self._named(row)) for row in self.rows}
         kinds = {row.fact.kind: type(row.fact) for row in self.rows}
         objects = sorted(self._objects(named), key=lambda one: (one.type, one.id))
@@ -125,7 +119,8 @@ class _Writer:
             )
             changes = tuple(_changes(rows))
             relations = (*kept, *others)
-            yield LogObject(id=id, type=self.rooms[id], changes=changes, relations=relations)
+            room = room_of(rows[0].fact)
+            yield LogObject(id=id, type=room, changes=changes, relations=relations)
         told = {one.named: one.is_case for one in chain.from_iterable(named.values())}
         told |= dict.fromkeys(self.schools, False)
         for id, is_case in told.items():
