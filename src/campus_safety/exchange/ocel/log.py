@@ -153,14 +153,13 @@ class Parts:
 
     def _bereft(self) -> Iterator[Fault]:
         """Leave out what belongs to an object that is left out, from one to the next."""
-        ties: dict[str, list[str]] = {}
-        for name, parts in (("events", self.events), ("objects", self.objects)):
-            for at, part in parts.items():
-                for n, relation in enumerate(part.relations):
-                    place = f"$.{name}[{at}].relationships[{n}]"
-                    ties.setdefault(relation.object, []).append(place)
         known = {one.id for one in self.objects.values()}
-        gone = deque(id for id in ties if id not in known)
+        gone = deque(dict.fromkeys(id for id, _ in self._ties() if id not in known))
+        if not gone:
+            return
+        ties: dict[str, list[str]] = {}
+        for id, place in self._ties():
+            ties.setdefault(id, []).append(place)
         while gone:
             for place in ties[gone.popleft()]:
                 left = self.leave_out(place)
@@ -168,6 +167,13 @@ class Parts:
                     yield _loose_tie(place)
                 if isinstance(left, LogObject) and left.id in ties:
                     gone.append(left.id)
+
+    def _ties(self) -> Iterator[tuple[str, str]]:
+        """List the objects that events and objects belong to, each with its place."""
+        for name, parts in (("events", self.events), ("objects", self.objects)):
+            for at, part in parts.items():
+                for n, relation in enumerate(part.relations):
+                    yield relation.object, f"$.{name}[{at}].relationships[{n}]"
 
     def faults(self, forgiven: frozenset[str] = frozenset()) -> Iterator[Fault]:
         """Say what hangs loose: ids and names that stand twice, and what is not there.
