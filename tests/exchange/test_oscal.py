@@ -140,7 +140,7 @@ def test_each_hazard_has_its_own_findings_and_milestones() -> None:
 
 def test_two_offices_are_never_one_role() -> None:
     """However alike their references are, each holds its own milestone under its own title."""
-    offices = ("office:a/b", "office:a.b", "office:a_b", "office:a__b", "office:a_/b")
+    offices = ("office:a/b", "office:a.b", "office:a_.b", "office:a__b", "office:a_/b")
     facts: list[Fact] = []
     for n, office in enumerate(offices):
         assigned = attrs.evolve(ASSIGNED, responsible=office)
