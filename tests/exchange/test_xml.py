@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campus_safety.exchange.xml import DEEPEST, XmlError, parsed, split, written
+from campus_safety.exchange.xml import DEEPEST, LONGEST, XmlError, parsed, split, written
 
 _LAUGHS = b"""<?xml version="1.0"?>
 <!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>
@@ -55,6 +55,19 @@ def test_limits_are_inclusive() -> None:
         parsed(deepest, most_bytes=len(deepest) - 1)
     with pytest.raises(XmlError, match="too-many-elements"):
         parsed(deepest, most_elements=DEEPEST - 1)
+
+
+@pytest.mark.parametrize("root", ['<a xmlns="%s"><b/>', '<a xmlns:c="%s"><b c:d=""/>'])
+def test_a_long_namespace_is_not_read_again_for_every_name(root: str) -> None:
+    """A namespace is written once and read with every name, so that its length has a limit."""
+    for more, codes in ((0, []), (1, ["too-long"])):
+        data = (root % ("u" * (LONGEST - len("{}b") + more)) + "</a>").encode()
+        try:
+            parsed(data)
+            found = []
+        except XmlError as error:
+            found = [fault.code for fault in error.faults]
+        assert found == codes
 
 
 def test_depth_is_that_of_the_place() -> None:

@@ -12,6 +12,7 @@ from campus_safety.kernel import Fault, Faulty
 
 __all__ = [
     "DEEPEST",
+    "LONGEST",
     "MOST_BYTES",
     "MOST_ELEMENTS",
     "NO_CHARACTER",
@@ -30,6 +31,9 @@ MOST_ELEMENTS: Final = 200_000
 DEEPEST: Final = 64
 """The most elements inside each other."""
 
+LONGEST: Final = 512
+"""The most characters of a name with its namespace, which is read anew with every name."""
+
 NO_CHARACTER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Matches a character that XML 1.0 has not (section 2.2)."""
 
@@ -45,7 +49,7 @@ class XmlError(Faulty):
 
 
 class _Refused(Exception):
-    """An element is one too many, too deep, or asks for another document."""
+    """An element is one too many, too deep, ill-named, or asks for another document."""
 
     def __init__(self, code: str, expected: str) -> None:
         super().__init__(code)
@@ -71,6 +75,8 @@ class _Builder(TreeBuilder):
             raise _Refused("too-many-elements", f"at most {self.most} elements")
         if tag.startswith(_INCLUDE):
             raise _Refused("include", "a document that stands alone, without XInclude")
+        if len(tag) > LONGEST or any(len(key) > LONGEST for key in attrs):
+            raise _Refused("too-long", f"names of at most {LONGEST} characters")
         return super().start(tag, attrs)
 
     def end(self, tag: str, /) -> Element:
@@ -83,8 +89,8 @@ def parsed(
 ) -> Element:
     """Read an XML document to its root element; comments and instructions are left out.
 
-    It must be UTF-8, at most `most_bytes` long, with at most `most_elements` elements and
-    `DEEPEST` of them inside each other, and without a document type, an entity of its own or
+    It must be UTF-8, at most `most_bytes` long, with at most `most_elements` elements,
+    `DEEPEST` of them inside each other, names of at most `LONGEST`, and without a document type, an entity of its own or
     an XInclude. Names are `{namespace}local`. Raises `XmlError` with one fault.
     """
     with extra("xml"):
