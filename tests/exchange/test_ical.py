@@ -1,5 +1,6 @@
 """iCalendar: what a register holds is written, read back, brought up to date, or refused."""
 
+import tracemalloc
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
@@ -355,7 +356,7 @@ def _items(draw: st.DrawFn) -> CalendarItem:
     event = kind is ItemKind.EVENT
     statuses = ("TENTATIVE", "CONFIRMED") if event else ("NEEDS-ACTION", "IN-PROCESS", "COMPLETED")
     return CalendarItem(
-        uid=draw(st.uuids()).urn,
+        uid=f"{draw(st.uuids()).urn}{draw(_TEXTS)}".strip(),
         kind=kind,
         summary=draw(_TEXTS),
         start=ends[0] if event else None,
@@ -473,6 +474,13 @@ def test_an_exception_of_a_series_is_an_item_of_its_own() -> None:
         ((*_START, "DURATION:P99999D"), "bad-duration", 6),
         ((*_START, "DURATION:-PT1H"), "bad-duration", 6),
         ((*_START, "DURATION:P"), "bad-duration", 6),
+        ((*_START, "DURATION:P1DT"), "bad-duration", 6),
+        (("UID:a", "DTSTART;VALUE=DATE:20260401", "DURATION:PT36H"), "bad-duration", 6),
+        ((*_START, "DTEND:20260401T090000Z", "DURATION:PT1H"), "duplicate-property", 7),
+        (("UID:a", "DTSTART;TZID=localtime:20260401T080000"), "unknown-zone", 5),
+        (("UID:a", "DTSTART;TZID=right/UTC:20260401T080000"), "unknown-zone", 5),
+        ((*_START, "SEQUENCE:2147483648"), "bad-number", 6),
+        (("UID:a", "DTSTART:20260401T080061Z"), "bad-time", 5),
         ((*_START, "STATUS:NEEDS-ACTION"), "bad-status", 6),
         ((*_START, "SEQUENCE:-1"), "bad-number", 6),
         ((*_START, "SEQUENCE:" + "9" * 5000), "bad-number", 6),
@@ -508,12 +516,48 @@ def test_what_is_no_calendar_is_refused_by_its_code(data: bytes, code: str, plac
     assert refused(data) == [(code, place)]
 
 
+def test_an_end_is_after_its_start_by_the_instant() -> None:
+    """Where clocks go back an end may show less than its start and be later all the same."""
+    start = "DTSTART;TZID=Europe/London:20261025T014500"
+    (item,), _ = read_calendar(_event("UID:a", start, "DURATION:PT45M"))
+    assert item.end is not None
+    assert item.end.isoformat() == "2026-10-25T01:30:00+00:00"
+    early = _event("UID:a", start, "DTEND:20261025T004459Z")
+    assert refused(early) == [("ends-before-start", "line 3")]
+
+
+def test_what_the_standard_allows_is_read() -> None:
+    """A leap second is the second before it, a sequence has 31 bits, a UID is a text."""
+    data = _event("UID:a\\, b", "DTSTART:20260630T235960Z", "SEQUENCE:2147483647")
+    (item,), _ = read_calendar(data)
+    assert (item.uid, item.sequence) == ("a, b", 2**31 - 1)
+    assert item.start == datetime(2026, 6, 30, 23, 59, 59, tzinfo=UTC)
+
+
 def test_a_flood_of_components_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """As many components as may be are read; with one more the calendar is refused."""
     monkeypatch.setattr("campus_safety.exchange.ical.lines.MOST_COMPONENTS", 3)
     data = b"BEGIN:VCALENDAR\r\n%bEND:VCALENDAR\r\n"
     assert read_calendar(data % (b"BEGIN:A\r\nEND:A\r\n" * 2)) == ((), ())
     assert refused(data % (b"BEGIN:A\r\nEND:A\r\n" * 3)) == [("too-many-components", "line 6")]
+
+
+def test_a_flood_of_properties_is_refused() -> None:
+    """A component has a thousand properties that are read, and a fault at most for each."""
+    well = _event(*_START, *["CATEGORIES:a"] * 998)
+    assert len(read_calendar(well)[0][0].categories) == 998
+    assert refused(_event("UID:a", *["UID:b"] * 50_000)) == [("too-many-properties", "line 1004")]
+    assert refused(_event(*_START, *["UID:b"] * 900)).count(("duplicate-property", "line 6")) == 1
+
+
+def test_what_is_not_read_is_not_kept() -> None:
+    """Properties that no item holds are let go at once, however many there are."""
+    data = _event(*_START, *["X:"] * 20_000)
+    tracemalloc.start()
+    assert read_calendar(data)[0][0].uid == "a"
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 2 * len(data)
 
 
 def test_a_uid_stands_once() -> None:

@@ -90,8 +90,9 @@ def parsed(
     """Read an XML document to its root element; comments and instructions are left out.
 
     It must be UTF-8, at most `most_bytes` long, with at most `most_elements` elements,
-    `DEEPEST` of them inside each other, names of at most `LONGEST`, and without a document type, an entity of its own or
-    an XInclude. Names are `{namespace}local`. Raises `XmlError` with one fault.
+    `DEEPEST` of them inside each other, with names of at most `LONGEST` characters, and
+    without a document type, an entity of its own or an XInclude. Names are
+    `{namespace}local`. Raises `XmlError` with one fault.
     """
     with extra("xml"):
         from defusedxml.common import DefusedXmlException

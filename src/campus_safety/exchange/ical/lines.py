@@ -1,19 +1,32 @@
 """Lines: the content lines of iCalendar, unfolded and taken apart within limits."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
+from io import BytesIO
 
 from attrs import field, frozen
 
 from campus_safety.kernel import Fault
 
-__all__ = ["DEEPEST", "MOST_BYTES", "MOST_COMPONENTS", "MOST_FAULTS", "Block", "Property", "blocks"]
+__all__ = [
+    "DEEPEST",
+    "MOST_BYTES",
+    "MOST_COMPONENTS",
+    "MOST_FAULTS",
+    "MOST_PROPERTIES",
+    "Block",
+    "Property",
+    "blocks",
+]
 
 MOST_BYTES = 8 * 1024 * 1024
 """The most bytes of a calendar."""
 
 MOST_COMPONENTS = 100_000
 """The most components of a calendar, those inside others included."""
+
+MOST_PROPERTIES = 1_000
+"""The most properties of a component that are asked for."""
 
 DEEPEST = 8
 """The most components inside each other."""
@@ -38,7 +51,7 @@ class Property:
 
 @frozen
 class Block:
-    """A component: its name, the line on which it begins, and its own properties."""
+    """A component: its name, the line on which it begins, and what was asked for of it."""
 
     name: str
     line: int
@@ -46,10 +59,11 @@ class Block:
     properties: list[Property] = field(factory=list)
 
 
-def blocks(data: bytes, faults: list[Fault]) -> Iterator[Block]:
+def blocks(data: bytes, asked: Container[str], faults: list[Fault]) -> Iterator[Block]:
     """Give the components of a calendar in the order in which they end, noting faults.
 
-    A component that is never ended is a fault and no component.
+    Of their properties those `asked` for are kept. A component that is never ended is a
+    fault and no component.
     """
     stack: list[Block] = []
     count = 0
@@ -73,7 +87,12 @@ def blocks(data: bytes, faults: list[Fault]) -> Iterator[Block]:
                 return
             yield stack.pop()
         elif stack:
-            stack[-1].properties.append(read)
+            if read.name in asked:
+                stack[-1].properties.append(read)
+            if len(stack[-1].properties) > MOST_PROPERTIES:
+                expected = f"at most {MOST_PROPERTIES} properties that are read"
+                faults.append(_fault("too-many-properties", number, expected))
+                return
         else:
             faults.append(_fault("not-a-calendar", number, "BEGIN:VCALENDAR before all else"))
             return
@@ -97,7 +116,8 @@ def _unfolded(data: bytes) -> Iterator[tuple[int, bytes]]:
     """Join the lines that were folded, which may be within a character; empty ones are left."""
     parts: list[bytes] = []
     first = 1
-    for number, line in enumerate(data.replace(b"\r\n", b"\n").split(b"\n"), 1):
+    for number, whole in enumerate(BytesIO(data), 1):
+        line = whole.removesuffix(b"\n").removesuffix(b"\r")
         if line[:1] in {b" ", b"\t"} and parts:
             parts.append(line[1:])
             continue

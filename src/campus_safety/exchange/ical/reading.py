@@ -2,19 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
-from typing import Any, TypeVar
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from attrs import evolve, field, frozen
 
 from campus_safety.exchange.ical.item import CalendarError, CalendarItem, ItemKind, ItemStatus
-from campus_safety.exchange.ical.lines import (
-    MOST_BYTES,
-    Block,
-    Property,
-    blocks,
-)
+from campus_safety.exchange.ical.lines import MOST_BYTES, Block, Property, blocks
 from campus_safety.kernel import At, Fault
 
 __all__ = ["read_calendar"]
@@ -24,10 +19,12 @@ T = TypeVar("T")
 _TIME = re.compile(r"(\d{8})T(\d{6})(Z?)", re.ASCII)
 _DAY = re.compile(r"\d{8}", re.ASCII)
 _LENGTH = re.compile(
-    r"([+-]?)P(?:(\d{1,4})W|(?:(\d{1,5})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,8})S)?)?)",
+    r"([+-]?)P(?:(\d{1,4})W|(?:(\d{1,5})D)?(?:T(?=\d)(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,8})S)?)?)",
     re.ASCII,
 )
-_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
+_NUMBER = re.compile(r"\d{1,10}", re.ASCII)
+_LARGEST = 2**31 - 1  # RFC 5545, 3.3.8
+_OF_THE_SYSTEM = re.compile(r"(localtime|posixrules|right/.*)", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _KINDS = {kind.value: kind for kind in ItemKind}
 _STATUSES = {
@@ -53,6 +50,7 @@ _READ = (
     "LAST-MODIFIED",
     "RECURRENCE-ID",
 )
+_ASKED = {*_READ, "CATEGORIES", "RRULE", "RDATE"}
 
 
 def read_calendar(
@@ -89,7 +87,7 @@ class _Reader:
     def read(self, data: bytes) -> None:
         """Read every component; what is no event and no to-do is left."""
         whole = False
-        for block in blocks(data, self.faults):
+        for block in blocks(data, _ASKED, self.faults):
             if block.depth == 1:
                 whole = True
                 if block.name != "VCALENDAR":
@@ -103,7 +101,7 @@ class _Reader:
         before = len(self.faults)
         at = f"line {block.line}"
         said = self.once(block)
-        uid = said["UID"].value.strip() if "UID" in said else ""
+        uid = _text(said["UID"].value).strip() if "UID" in said else ""
         if not uid:
             self.tell("missing-uid", at, "a UID (RFC 5545, 3.8.4.7)")
         start = self.of(said, "DTSTART", self.time)
@@ -111,7 +109,9 @@ class _Reader:
             self.tell("missing-start", at, "a DTSTART (RFC 5545, 3.6.1)")
         last = "DTEND" if kind is ItemKind.EVENT else "DUE"
         end = self.of(said, last, self.time)
-        if end is None and start is not None and "DURATION" in said:
+        if last in said and "DURATION" in said:
+            self.twice(said["DURATION"], "an end or a duration")
+        elif start is not None and "DURATION" in said:
             end = self.later(start, said["DURATION"])
         self.hold_order(start, end, at)
         item = CalendarItem(
@@ -140,12 +140,12 @@ class _Reader:
         """Give the properties that are read, each of which stands once at most."""
         found: dict[str, Property] = {}
         for one in block.properties:
-            if one.name not in _READ:
-                continue
-            if one.name in found:
-                self.tell("duplicate-property", f"line {one.line}", "the property once at most")
-            found.setdefault(one.name, one)
+            if one.name in _READ and found.setdefault(one.name, one) is not one:
+                self.twice(one, "the property once at most")
         return found
+
+    def twice(self, said: Property, expected: str) -> None:
+        self.tell("duplicate-property", f"line {said.line}", expected)
 
     def of(
         self, said: Mapping[str, Property], name: str, read: Callable[[Property], T | None]
@@ -160,24 +160,30 @@ class _Reader:
                 return _within(datetime.strptime(value, "%Y%m%d").date())  # noqa: DTZ007  # a day
             if found := _TIME.fullmatch(value):
                 zone = UTC if found[3] else self.zone_of(said, at)
-                read = datetime.strptime(f"{found[1]}{found[2]}", "%Y%m%d%H%M%S")  # noqa: DTZ007  # its zone is added
+                clock = re.sub("60$", "59", found[2])  # a leap second (RFC 5545, 3.3.12)
+                read = datetime.strptime(f"{found[1]}{clock}", "%Y%m%d%H%M%S")  # noqa: DTZ007  # its zone is added
                 return None if zone is None else _within(read.replace(tzinfo=zone))
         except ValueError:
             pass
         self.tell("bad-time", at, "a day or a time such as 20260710T090000Z, from 1900 to 2200")
         return None
 
-    def zone_of(self, said: Property, at: str) -> Any:
-        """Find the zone of a time: the one it names, else the one that was given."""
+    def zone_of(self, said: Property, at: str) -> tzinfo | None:
+        """Find the zone of a time: the one it names, else the one that was given.
+
+        A name that means another zone on each machine is none.
+        """
         named = said.parameters.get("TZID", self.zone)
         if named is None:
             self.tell("no-zone", at, "a zone, or one to read such times in")
             return None
         try:
-            return ZoneInfo(named)
+            if _OF_THE_SYSTEM.fullmatch(named) is None:
+                return ZoneInfo(named)
         except (LookupError, OSError, ValueError):
-            self.tell("unknown-zone", at, "a zone such as Asia/Shanghai")
-            return None
+            pass
+        self.tell("unknown-zone", at, "a zone such as Asia/Shanghai")
+        return None
 
     def instant(self, said: Property) -> datetime | None:
         read = self.time(said)
@@ -195,6 +201,9 @@ class _Reader:
             return None
         weeks, days, hours, minutes, seconds = (int(part or 0) for part in found.groups()[1:])
         clock = timedelta(hours=hours, minutes=minutes, seconds=seconds)
+        if clock and not isinstance(start, datetime):
+            self.tell("bad-duration", f"line {said.line}", "whole days after a whole day")
+            return None
         try:
             moved = start + timedelta(weeks=weeks, days=days)
             if isinstance(moved, datetime):
@@ -209,7 +218,7 @@ class _Reader:
             return
         if isinstance(start, datetime) != isinstance(end, datetime):
             self.tell("bad-time", at, "days or moments at both ends")
-        elif end < start:
+        elif _instant(end) < _instant(start):
             self.tell("ends-before-start", at, "an end that is not before the start")
 
     def status(self, said: Property, kind: ItemKind) -> ItemStatus | None:
@@ -220,9 +229,9 @@ class _Reader:
         return None
 
     def number(self, said: Property) -> int | None:
-        if _NUMBER.fullmatch(said.value.strip()):
+        if _NUMBER.fullmatch(said.value.strip()) and int(said.value) <= _LARGEST:
             return int(said.value)
-        self.tell("bad-number", f"line {said.line}", "a whole number of zero or more")
+        self.tell("bad-number", f"line {said.line}", f"a whole number from 0 to {_LARGEST}")
         return None
 
 
@@ -231,6 +240,11 @@ def _within(at: At) -> At:
     if not 1900 <= at.year <= 2200:
         raise ValueError("a year from 1900 to 2200")
     return at
+
+
+def _instant(at: At) -> At:
+    """Bring a moment to UTC, as two of one zone compare by what their clocks show."""
+    return at.astimezone(UTC) if isinstance(at, datetime) else at
 
 
 def _text(value: str) -> str:
