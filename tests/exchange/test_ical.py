@@ -162,6 +162,26 @@ def test_what_is_gone_is_cancelled_once() -> None:
     ]
 
 
+def test_what_is_gone_and_private_is_cancelled_without_a_word() -> None:
+    """An export that names nobody, and gives no surprise away, takes neither from the last."""
+    named = revised(slots(DRAFTED, names=str), (), STAMP)
+    hidden = drills(attrs.evolve(PLANNED, announced=False), surprises=True)
+    (before,) = revised(hidden, (), STAMP)
+    for one in (*named, before):
+        (gone,) = revised((), (one,), LATER)
+        assert gone == CalendarItem(
+            uid=one.uid,
+            kind=one.kind,
+            start=one.start,
+            end=one.end,
+            status=ItemStatus.CANCELLED,
+            private=True,
+            sequence=1,
+            modified=LATER,
+        )
+        assert revised((), (gone,), LATER + timedelta(days=1)) == (gone,)
+
+
 def drills(*facts: Any, surprises: bool = False) -> tuple[CalendarItem, ...]:
     found = replay(drill.WORKFLOW, facts, LAW, as_of=LATER)
     return tuple(of_drills(found.cases, language="zh", surprises=surprises))
@@ -329,6 +349,57 @@ def test_a_zone_has_its_changes() -> None:
     assert b"VTIMEZONE" not in utc
     assert b"DTSTART:20260401T080000Z" in utc
     assert read_calendar(london)[0][0].start == read_calendar(utc)[0][0].start
+
+
+def test_the_second_of_two_equal_hours_is_written_in_utc() -> None:
+    """Where clocks go back a local time means the first, so that the second has no zone."""
+    slots_ = slots(DRAFTED)
+    hours = [datetime(2026, 10, 25, hour, 30, tzinfo=UTC) for hour in (0, 1)]
+    moved = [attrs.evolve(slots_[0], start=hour, end=None) for hour in hours]
+    written = [write_calendar((one,), zone="Europe/London", stamp=STAMP) for one in moved]
+    assert b"DTSTART;TZID=Europe/London:20261025T013000\r\n" in written[0]
+    assert b"DTSTART:20261025T013000Z\r\n" in written[1]
+    read = [read_calendar(data)[0][0].start for data in written]
+    assert [at.astimezone(UTC) for at in read if isinstance(at, datetime)] == hours
+
+
+def test_what_is_the_same_is_told_by_the_instant() -> None:
+    """An hour moved where clocks go back is a change, and the same hour in UTC is none."""
+    clock = datetime(2026, 10, 25, 1, 30, tzinfo=ZoneInfo("Europe/London"))
+    first = attrs.evolve(slots(DRAFTED)[0], start=clock, end=None)
+    second = attrs.evolve(first, start=clock.replace(fold=1))
+    before = revised((first,), (), STAMP)
+    assert [one.sequence for one in revised((second,), before, LATER)] == [1]
+    data = write_calendar(revised((second,), (), STAMP), zone="Europe/London", stamp=STAMP)
+    assert [one.sequence for one in revised((second,), read_calendar(data)[0], LATER)] == [0]
+
+
+def test_the_instance_of_a_series_has_its_zone() -> None:
+    """A zone that only names the instance of a series is written too."""
+    item = CalendarItem(uid="a", kind=ItemKind.EVENT, start=date(2026, 4, 1), instance=STAMP)
+    data = write_calendar((item,), zone=SHANGHAI, stamp=STAMP)
+    assert b"RECURRENCE-ID;TZID=Asia/Shanghai:20260401T090000" in data
+    assert b"BEGIN:VTIMEZONE\r\nTZID:Asia/Shanghai" in data
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x0b", "\x1b", "\x7f", "\ud800"])
+@pytest.mark.parametrize("name", ["uid", "summary", "description", "categories", "name"])
+def test_a_text_that_no_calendar_holds_is_not_written(name: str, sign: str) -> None:
+    """A control character would make a calendar that nobody reads; the value is not repeated."""
+    text = f"Zhang{sign}"
+    said: dict[str, Any] = {} if name == "name" else {name: text}
+    said |= {"categories": ("a", text)} if name == "categories" else {}
+    item = attrs.evolve(slots(DRAFTED)[0], **said)
+    with pytest.raises(Malformed, match=f"^{name}: ") as caught:
+        write_calendar((item,), zone="UTC", stamp=STAMP, name=text if name == "name" else "")
+    assert "Zhang" not in f"{caught.value}"
+
+
+def test_lines_of_a_text_end_in_one_way() -> None:
+    """The ends of lines of every system are written as those of the standard."""
+    item = attrs.evolve(slots(DRAFTED)[0], description="a\r\nb\rc\nd\te")
+    (read,), _ = read_calendar(write_calendar((item,), zone="UTC", stamp=STAMP))
+    assert read.description == "a\nb\nc\nd\te"
 
 
 def test_a_writer_refuses_a_time_without_a_zone() -> None:

@@ -1,13 +1,13 @@
 """An item of a calendar: an event or a to-do, as it is written and as it is read."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from attrs import evolve, frozen
 
 from campus_safety.kernel import At, Faulty
 
-__all__ = ["CalendarError", "CalendarItem", "ItemKind", "ItemStatus", "revised"]
+__all__ = ["CalendarError", "CalendarItem", "ItemKind", "ItemStatus", "instant", "revised"]
 
 
 class CalendarError(Faulty):
@@ -57,24 +57,47 @@ class CalendarItem:
     instance: At | None = None
 
 
+def instant(at: At) -> At:
+    """Bring a moment to UTC: two of one zone compare by what their clocks show, not by it."""
+    return at.astimezone(UTC) if isinstance(at, datetime) else at
+
+
 def revised(
     items: tuple[CalendarItem, ...], previous: tuple[CalendarItem, ...], stamp: datetime
 ) -> tuple[CalendarItem, ...]:
     """Bring items in line with those of an earlier export, so that they update these.
 
     What says the same keeps its sequence and when it was modified; what says otherwise gets
-    the next sequence, and `stamp`. What is no longer there is cancelled, once.
+    the next sequence, and `stamp`. What is no longer there is cancelled, once; of what was
+    private no word is left, since not all who may see this export may see that.
     """
-    known = {(item.uid, item.instance): item for item in previous}
-    now = [_after(item, known.pop((item.uid, item.instance), None), stamp) for item in items]
-    gone = (_after(evolve(one, status=ItemStatus.CANCELLED), one, stamp) for one in known.values())
-    return (*now, *gone)
+    known = {_name(item): item for item in previous}
+    now = [_after(item, known.pop(_name(item), None), stamp) for item in items]
+    return (*now, *(_after(_gone(one), one, stamp) for one in known.values()))
+
+
+def _name(item: CalendarItem) -> tuple[str, At | None]:
+    return item.uid, None if item.instance is None else instant(item.instance)
+
+
+def _gone(item: CalendarItem) -> CalendarItem:
+    """Cancel an item, and take what it says away where it is private."""
+    if item.private:
+        item = evolve(item, summary="", description="", categories=())
+    return evolve(item, status=ItemStatus.CANCELLED)
 
 
 def _after(item: CalendarItem, before: CalendarItem | None, stamp: datetime) -> CalendarItem:
     if before is None:
         return evolve(item, modified=stamp)
     same = evolve(item, sequence=before.sequence, modified=before.modified)
-    if same == before:
+    if _says(same) == _says(before):
         return before
     return evolve(item, sequence=max(before.sequence + 1, item.sequence), modified=stamp)
+
+
+def _says(item: CalendarItem) -> tuple[CalendarItem, list[At | None]]:
+    """Part an item from its times, which are compared by the instant."""
+    times = (item.start, item.end, item.due, item.instance)
+    timeless = evolve(item, start=None, end=None, due=None, instance=None)
+    return timeless, [at if at is None else instant(at) for at in times]

@@ -8,7 +8,13 @@ from zoneinfo import ZoneInfo
 
 from attrs import evolve, field, frozen
 
-from campus_safety.exchange.ical.item import CalendarError, CalendarItem, ItemKind, ItemStatus
+from campus_safety.exchange.ical.item import (
+    CalendarError,
+    CalendarItem,
+    ItemKind,
+    ItemStatus,
+    instant,
+)
 from campus_safety.exchange.ical.lines import MOST_BYTES, Block, Property, blocks
 from campus_safety.kernel import At, Fault
 
@@ -218,7 +224,7 @@ class _Reader:
             return
         if isinstance(start, datetime) != isinstance(end, datetime):
             self.tell("bad-time", at, "days or moments at both ends")
-        elif _instant(end) < _instant(start):
+        elif instant(end) < instant(start):
             self.tell("ends-before-start", at, "an end that is not before the start")
 
     def status(self, said: Property, kind: ItemKind) -> ItemStatus | None:
@@ -240,11 +246,6 @@ def _within(at: At) -> At:
     if not 1900 <= at.year <= 2200:
         raise ValueError("a year from 1900 to 2200")
     return at
-
-
-def _instant(at: At) -> At:
-    """Bring a moment to UTC, as two of one zone compare by what their clocks show."""
-    return at.astimezone(UTC) if isinstance(at, datetime) else at
 
 
 def _text(value: str) -> str:

@@ -1,5 +1,6 @@
 """Writing a calendar: iCalendar of RFC 5545, the same items the same bytes."""
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -18,6 +19,8 @@ __all__ = ["PRODUCT", "write_calendar"]
 PRODUCT = "-//campus_safety//campus_safety//EN"
 """What made the calendar (RFC 5545, section 3.7.3)."""
 
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
 
 def write_calendar(
     items: Iterable[CalendarItem], *, zone: str, stamp: datetime, name: str = ""
@@ -25,7 +28,9 @@ def write_calendar(
     """Write items as a calendar, in the order given, with the zone and all its changes.
 
     `stamp` is when it is written, `name` what it is called. Moments are written in the zone,
-    whole days as days. Raises `Malformed` for a naive `stamp` or moment.
+    and in UTC where clocks that go back show them for the second time; whole days as days.
+    Raises `Malformed` for a naive `stamp` or moment, and for a text with a control character
+    that is neither a tab nor the end of a line.
     """
     with extra("ical"):
         from icalendar import Calendar
@@ -35,7 +40,7 @@ def write_calendar(
     calendar.add("version", "2.0")
     calendar.add("prodid", PRODUCT)
     if name:
-        calendar.add("name", name)
+        calendar.add("name", _text("name", name))
         calendar.add("x-wr-calname", name)
     if zone != "UTC" and (years := _years(listed)) is not None:
         calendar.add_component(_zone(zone, *years))
@@ -47,7 +52,7 @@ def write_calendar(
 
 def _years(items: tuple[CalendarItem, ...]) -> tuple[int, int] | None:
     """Give the years of the first and the last moment, if there is one."""
-    times = [at for item in items for at in (item.start, item.end, item.due)]
+    times = [at for item in items for at in (item.start, item.end, item.due, item.instance)]
     years = [at.year for at in times if isinstance(at, datetime)]
     return (min(years), max(years)) if years else None
 
@@ -65,11 +70,11 @@ def _component(item: CalendarItem, zone: str, stamp: datetime) -> "Event | Todo"
     from icalendar import Event, Todo
 
     made: Event | Todo = Event() if item.kind is ItemKind.EVENT else Todo()
-    made.add("uid", item.uid)
+    made.add("uid", _text("uid", item.uid))
     made.add("dtstamp", _utc(stamp))
     made.add("last-modified", _utc(item.modified or stamp))
     made.add("sequence", item.sequence)
-    made.add("summary", item.summary)
+    made.add("summary", _text("summary", item.summary))
     for name, at in (
         ("dtstart", item.start),
         ("dtend", item.end),
@@ -81,12 +86,19 @@ def _component(item: CalendarItem, zone: str, stamp: datetime) -> "Event | Todo"
     if item.status is not None:
         made.add("status", item.status.value)
     if item.categories:
-        made.add("categories", list(item.categories))
+        made.add("categories", [_text("categories", one) for one in item.categories])
     if item.description:
-        made.add("description", item.description)
+        made.add("description", _text("description", item.description))
     if item.private:
         made.add("class", "PRIVATE")
     return made
+
+
+def _text(field: str, text: str) -> str:
+    """Give a text that a calendar can hold; raises `Malformed` for one that none can."""
+    if _NO_TEXT.search(text):
+        raise Malformed(field, "a text without control characters")
+    return text
 
 
 def _utc(at: datetime) -> datetime:
@@ -94,9 +106,10 @@ def _utc(at: datetime) -> datetime:
 
 
 def _written(at: datetime | date, zone: str) -> datetime | date:
-    """Bring a moment to the zone, to the second."""
+    """Bring a moment to the zone, to the second; a local time means the first of two."""
     if not isinstance(at, datetime):
         return at
     if at.utcoffset() is None:
         raise Malformed("start", "a datetime with an offset, or a date for a whole day")
-    return at.astimezone(ZoneInfo(zone)).replace(microsecond=0)
+    local = at.astimezone(ZoneInfo(zone)).replace(microsecond=0)
+    return local.astimezone(UTC) if local.fold else local
