@@ -1,5 +1,6 @@
 """CAP 1.2: the rules by their codes, what is written, and what is read or refused."""
 
+import tracemalloc
 from contextlib import suppress
 from datetime import timedelta, timezone
 from decimal import Decimal
@@ -61,6 +62,7 @@ def _points(*pairs: tuple[int, int]) -> tuple[tuple[Decimal, Decimal], ...]:
 
 
 _ODD = timezone(timedelta(hours=8, minutes=5, seconds=43))
+_FAR = timezone(timedelta(hours=-15))
 _INFO = "alert/info[1]"
 _AREA = f"{_INFO}/area[1]"
 _RESOURCE = f"{_INFO}/resource[1]"
@@ -80,6 +82,7 @@ _RESOURCE = f"{_INFO}/resource[1]"
         (attrs.evolve(FULL, sent=SENT.replace(tzinfo=None)), "bad-time", "alert/sent"),
         (attrs.evolve(FULL, sent=SENT.replace(microsecond=1)), "bad-time", "alert/sent"),
         (attrs.evolve(FULL, sent=SENT.replace(tzinfo=_ODD)), "bad-time", "alert/sent"),
+        (attrs.evolve(FULL, sent=SENT.replace(tzinfo=_FAR)), "bad-time", "alert/sent"),
         (attrs.evolve(FULL, restriction=None), "missing-restriction", "alert/restriction"),
         (attrs.evolve(FULL, scope=CapScope.PUBLIC), "unused-restriction", "alert/restriction"),
         (
@@ -129,7 +132,7 @@ _RESOURCE = f"{_INFO}/resource[1]"
             f"{_AREA}/polygon[1]",
         ),
         (
-            _area(polygons=(_points((0, 0), (91, 1), (1, 1), (0, 0)),)),
+            _area(polygons=(_points((0, 0), (91, 1), (1, 181), (0, 0)),)),
             "out-of-range",
             f"{_AREA}/polygon[1]",
         ),
@@ -260,6 +263,11 @@ _REFUSED = [
     (_replaced(">0</altitude", ">1e9</altitude"), "bad-value", f"{_AREA}/altitude"),
     (_replaced(">3</size", ">٣</size"), "bad-value", f"{_RESOURCE}/size"),
     (_replaced("<code>profile:1</code>", "<code/>"), "empty-element", "alert/code[1]"),
+    (_replaced("2026-07-11T18:00:00+08:00", " "), "empty-element", f"{_INFO}/expires"),
+    (_replaced(">100.5<", "><"), "empty-element", f"{_AREA}/ceiling"),
+    (_replaced(">3</size", "></size"), "empty-element", f"{_RESOURCE}/size"),
+    (_replaced("09:00:00+08:00", "09:00:00+08:60"), "bad-value", "alert/sent"),
+    (_replaced("09:00:00+08:00", "09:00:00+14:01"), "bad-value", "alert/sent"),
     (
         _replaced("<sender>safety@county.example</sender>", "")
         .replace(b"<sent>", b"<sender>a</sender><sent>")
@@ -313,6 +321,32 @@ def test_a_tolerant_reader_knows_the_times_that_are_met(met: str) -> None:
     assert [(fault.code, fault.place) for fault in told] == [("bad-value", "alert/sent")]
 
 
+@pytest.mark.parametrize("met", ["00:30:00Z", "00:30:00+00:00", "00:30:00.5-00:00"])
+def test_a_tolerant_reader_knows_these_times_in_references_too(met: str) -> None:
+    """A later message keeps what it refers to, however the time of that is written."""
+    alert, told = read_alert(_replaced("00:30:00-00:00</ref", f"{met}</ref"), tolerant=True)
+    assert alert == FULL
+    assert [(fault.code, fault.place) for fault in told] == [("bad-value", "alert/references")]
+
+
+@pytest.mark.parametrize("number", ["-0.12745821475982666", "-.5", "+5.", "000000012"])
+def test_a_decimal_of_the_schema_is_a_number(number: str) -> None:
+    """What programs write for a decimal is read: seventeen digits, no digit before the point."""
+    data = _replaced("29,0 ", f"29,{number} ").replace(b">100.5<", f">{number}<".encode())
+    assert keeps_the_schema(data)
+    (area,) = read_alert(data)[0].infos[0].areas
+    assert (area.polygons[0][2][1], area.ceiling) == (Decimal(number), Decimal(number))
+
+
+def test_an_empty_text_is_none() -> None:
+    """What may be left out may stand without a text too (3.2), and is then left out."""
+    data = _replaced("desk 3", "").replace(b"typhoon exercise of July", b" ")
+    assert keeps_the_schema(data)
+    alert, told = read_alert(data)
+    assert (alert.source, alert.note) == (None, None)
+    assert [fault.code for fault in told] == ["missing-note"]
+
+
 @pytest.mark.parametrize("tolerant", [False, True])
 def test_a_signature_is_no_reason_to_refuse(*, tolerant: bool) -> None:
     """A message is read although its signature is not verified, and that is told (3.3.4.1)."""
@@ -337,6 +371,19 @@ def test_a_flood_of_faults_is_cut() -> None:
         read_alert(_replaced("<note>", "<code/>" * 2000 + "<note>"))
     assert len(caught.value.faults) == 1001
     assert caught.value.faults[-1].code == "too-many-faults"
+
+
+def test_a_flood_of_faults_is_not_kept() -> None:
+    """A message that is wrong in many places takes little more than one that is well."""
+    peaks = []
+    for code in ("<code/>", "<code>a</code>"):
+        data = _replaced("<note>", code * 20_000 + "<note>")
+        tracemalloc.start()
+        with suppress(CapError):
+            read_alert(data)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[0] < 1.3 * peaks[1]
 
 
 _EVERY = list(parsed(BYTES).iter())

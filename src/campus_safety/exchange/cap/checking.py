@@ -4,7 +4,7 @@ import base64
 import binascii
 import re
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, TypeAlias
 
@@ -95,9 +95,13 @@ def _text(text: str, at: str, part: Part | None = None) -> Iterator[Broken]:
 
 
 def _time(at: datetime, place: str) -> Iterator[Broken]:
-    offset = at.utcoffset()
-    whole = offset is not None and offset % timedelta(minutes=1) == timedelta(0)
-    if not whole or at.microsecond or at.year < 1000:
+    try:
+        TIME.read(TIME.write(at))
+    except ValueError:
+        held = False
+    else:
+        held = not at.microsecond
+    if not held:
         yield place, "bad-time", "a time to the second with its offset in minutes (3.3.2)"
 
 
@@ -105,7 +109,7 @@ def _number(number: Decimal, at: str) -> Iterator[Broken]:
     try:
         NUMBER.read(NUMBER.write(number))
     except ValueError:
-        yield at, "bad-number", "a decimal number of at most 9 digits before the point"
+        yield at, "bad-number", NUMBER.expected
 
 
 def _point(point: CapPoint, at: str) -> Iterator[Broken]:
@@ -120,8 +124,7 @@ def _polygon(points: tuple[CapPoint, ...], at: str) -> Iterator[Broken]:
         yield at, "short-polygon", "four pairs at least (3.2.4)"
     if points[:1] != points[-1:]:
         yield at, "open-polygon", "a last pair that is the first one (3.2.4)"
-    for point in points:
-        yield from _point(point, at)
+    yield from dict.fromkeys(broken for point in points for broken in _point(point, at))
 
 
 def _circle(circle: CapCircle, at: str) -> Iterator[Broken]:

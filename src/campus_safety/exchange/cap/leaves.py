@@ -27,8 +27,8 @@ __all__ = [
 
 E = TypeVar("E", bound=StrEnum)
 
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d", re.ASCII)
-_NUMBER = re.compile(r"[+-]?\d{1,9}(\.\d{1,15})?", re.ASCII)
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00)", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(?:\d{1,9}(?:\.\d{0,20})?|\.\d{1,20})", re.ASCII)
 _SIZE = re.compile(r"\d{1,15}", re.ASCII)
 _LISTED = re.compile(r'"([^"]+)"|([^\s"]+)')
 
@@ -116,9 +116,9 @@ def _circle_text(circle: CapCircle) -> str:
     return f"{_point_text(circle.centre)} {_number_text(circle.radius)}"
 
 
-def _references(text: str) -> tuple[CapReference, ...]:
+def _references(text: str, time: Callable[[str], datetime] = _time) -> tuple[CapReference, ...]:
     triplets = [part.split(",") for part in text.split()]
-    return tuple(CapReference(sender=s, identifier=i, sent=_time(at)) for s, i, at in triplets)
+    return tuple(CapReference(sender=s, identifier=i, sent=time(at)) for s, i, at in triplets)
 
 
 def _references_text(references: Iterable[CapReference]) -> str:
@@ -143,12 +143,15 @@ TIME = Leaf(
     "a time such as 2026-07-10T09:00:00+08:00, with -00:00 for UTC (3.3.2)",
     _time_met,
 )
-NUMBER = _leaf(_number, _number_text, "a decimal number")
+NUMBER = _leaf(_number, _number_text, "a decimal number of at most 9 digits before the point")
 SIZE = _leaf(_size, str, "a whole number of bytes (3.2.3)")
 POLYGON = _leaf(_polygon, _polygon_text, "pairs 'latitude,longitude' parted by spaces (3.2.4)")
 CIRCLE = _leaf(_circle, _circle_text, "'latitude,longitude radius' (3.2.4)")
-REFERENCES = _leaf(
-    _references, _references_text, "triplets 'sender,identifier,sent' parted by spaces (3.2.1)"
+REFERENCES = Leaf(
+    _references,
+    _references_text,
+    "triplets 'sender,identifier,sent' parted by spaces (3.2.1)",
+    lambda text: _references(text, _time_met),
 )
 ADDRESSES = _leaf(
     _listed, _listed_text, "a list parted by spaces, in quotes what holds a space (3.2.1)"

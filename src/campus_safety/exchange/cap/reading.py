@@ -4,11 +4,19 @@ from collections.abc import Iterable
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from campus_safety.exchange.cap.checking import SHOULD, validated
 from campus_safety.exchange.cap.faults import CapError
-from campus_safety.exchange.cap.leaves import ADDRESSES, REFERENCES, TEXT, Leaf
+from campus_safety.exchange.cap.leaves import (
+    ADDRESSES,
+    NUMBER,
+    REFERENCES,
+    SIZE,
+    TEXT,
+    TIME,
+    Leaf,
+)
 from campus_safety.exchange.cap.message import CapAlert
 from campus_safety.exchange.cap.parts import NAMESPACE, PARTS, Part
 from campus_safety.exchange.xml import XmlError, parsed, split
@@ -22,6 +30,7 @@ MOST_FAULTS = 1_000
 _SIGNATURE = "http://www.w3.org/2000/09/xmldsig#"
 _INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 _LISTS = (ADDRESSES, REFERENCES)
+_NEVER_EMPTY = (NUMBER, SIZE, TIME)
 _NOTHING = object()
 
 
@@ -51,21 +60,22 @@ def read_alert(
 
 def _of_file(faults: Iterable[Fault], file: str) -> Iterable[Fault]:
     """Name the file in the faults, each once and at most so many."""
-    once = dict.fromkeys((fault.code, fault.place, fault.expected) for fault in faults)
-    for number, (code, place, expected) in enumerate(once):
+    for number, fault in enumerate(dict.fromkeys(faults)):
         if number == MOST_FAULTS:
             yield Fault(code="too-many-faults", file=file, expected=f"at most {MOST_FAULTS}")
             return
-        yield Fault(code=code, file=file, place=place, expected=expected)
+        yield evolve(fault, file=file)
 
 
 @frozen
 class _Reader:
     tolerant: bool
-    told: list[Fault] = field(factory=list)
+    told: dict[Fault, None] = field(factory=dict)
 
     def tell(self, place: str, code: str, expected: str) -> None:
-        self.told.append(Fault(code=code, place=place, expected=expected))
+        """Note a fault once; of more than are told none is kept."""
+        if len(self.told) <= MOST_FAULTS:
+            self.told[Fault(code=code, place=place, expected=expected)] = None
 
     def root(self, root: Element) -> CapAlert | None:
         space, local = split(root.tag)
@@ -119,7 +129,7 @@ class _Reader:
         self.stray(child, at, leaf=True)
         text = child.text or ""
         if not text.strip() and not (part.needed and part.content is TEXT):
-            if part.many or part.needed:
+            if part.many or part.needed or part.content in _NEVER_EMPTY:
                 self.tell(at, "empty-element", "a value (3.2)")
             return _NOTHING
         return self.leaf(text, part.content, at)
