@@ -1,6 +1,7 @@
 """Warnings of the room `alert` become messages of CAP, and messages become facts."""
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -14,6 +15,7 @@ from campus_safety.exchange.cap import (
     SEVERITIES,
     CapAlert,
     CapArea,
+    CapCategory,
     CapCertainty,
     CapMessageType,
     CapOutlet,
@@ -268,7 +270,9 @@ def test_a_message_needs_a_case_and_a_unit() -> None:
 def test_what_no_fact_holds_is_told() -> None:
     """What a message says beyond a fact is told by its element, and the fact stands."""
     area = CapArea(area_desc="a", geocodes=(CapPair(name="adcode", value="330226"),))
+    codes = (CapPair(name="SAME", value="TYW"),)
     message = _foreign(
+        categories=(CapCategory.MET, CapCategory.INFRA),
         description="line\nline",
         instruction="a" * 501,
         headline="other words",
@@ -278,17 +282,20 @@ def test_what_no_fact_holds_is_told() -> None:
         areas=(area,),
         web="https://a.example/",
     )
+    message = attrs.evolve(message, infos=(attrs.evolve(message.infos[0], event_codes=codes),))
     (fact,), told = facts_of((message,), by="office:duty", unit="school:17", case=CASE)
     assert isinstance(fact, Issued)
     assert (fact.area, fact.caution, fact.measures) == ("a", "line line", None)
     assert [(fault.code, fault.place.rpartition("/")[2]) for fault in told] == [
-        ("not-in-facts", "expires"),
-        ("not-in-facts", "web"),
-        ("not-in-facts", "headline"),
+        ("text-unheld", "instruction"),
+        ("not-in-facts", "category"),
         ("not-in-facts", "urgency"),
         ("not-in-facts", "certainty"),
+        ("not-in-facts", "eventCode"),
+        ("not-in-facts", "expires"),
+        ("not-in-facts", "headline"),
+        ("not-in-facts", "web"),
         ("not-in-facts", "area"),
-        ("text-unheld", "instruction"),
     ]
 
 
@@ -342,6 +349,88 @@ def test_infos_that_say_otherwise_are_told() -> None:
     assert isinstance(fact, Issued)
     assert fact.level == WarningLevel.YELLOW
     assert [fault.code for fault in told] == ["other-infos"]
+
+
+def _later(kind: CapMessageType, **changed: Any) -> CapAlert:
+    """Give a message after the first, which says the same unless changed."""
+    said: dict[str, Any] = {"identifier": "2", "sent": at(11, 9)}
+    said["references"] = (FOREIGN[0].reference,)
+    return attrs.evolve(FOREIGN[0], msg_type=kind, **(said | changed))
+
+
+@pytest.mark.parametrize("kind", [CapMessageType.UPDATE, CapMessageType.CANCEL, CapMessageType.ACK])
+def test_a_test_moves_no_warning(kind: CapMessageType) -> None:
+    """A message with the status Test neither raises nor lifts a warning in earnest, nor back."""
+    red = (attrs.evolve(FOREIGN_INFO, severity=CapSeverity.EXTREME, parameters=()),)
+    for first, second in ((CapStatus.ACTUAL, CapStatus.TEST), (CapStatus.TEST, CapStatus.ACTUAL)):
+        opened = attrs.evolve(FOREIGN[0], status=first)
+        message = _later(kind, status=second, infos=red)
+        facts, told = facts_of((opened, message), by="office:duty")
+        assert facts == (attrs.evolve(ISSUED, test=first is CapStatus.TEST),)
+        assert [(f.place, f.code) for f in told] == [("message 2: status", "other-status")]
+
+
+def test_a_height_of_zero_is_a_height() -> None:
+    """What lies at the level of the sea is said, and no fact holds it."""
+    area = CapArea(area_desc="a", altitude=Decimal(0))
+    message = attrs.evolve(FOREIGN[0], infos=(attrs.evolve(FOREIGN_INFO, areas=(area,)),))
+    _, told = facts_of((message,), by="office:duty")
+    assert [(f.code, f.place) for f in told] == [("not-in-facts", "message 1: info/area")]
+
+
+def test_what_a_message_says_beside_its_infos_is_told() -> None:
+    """Whom a message is restricted to, and its notes, are in no fact, and that is told."""
+    message = attrs.evolve(
+        FOREIGN[0],
+        source="desk 3",
+        scope=CapScope.RESTRICTED,
+        restriction="schools",
+        addresses=("a",),
+        codes=("b",),
+        note="by hand",
+        infos=(attrs.evolve(FOREIGN_INFO, sender_name="county"),),
+    )
+    elements = ["source", "restriction", "addresses", "code", "note"]
+    name = _later(CapMessageType.CANCEL)
+    cancel = attrs.evolve(
+        message,
+        identifier=name.identifier,
+        sent=name.sent,
+        msg_type=name.msg_type,
+        references=name.references,
+    )
+    for messages in ((message,), (FOREIGN[0], cancel)):
+        _, told = facts_of(messages, by="office:duty")
+        place = f"message {len(messages)}: "
+        assert {fault.code for fault in told} == {"not-in-facts"}
+        assert sorted(fault.place.removeprefix(place) for fault in told) == sorted(
+            [*elements, "info/senderName"]
+        )
+
+
+@pytest.mark.parametrize("kind", [CapMessageType.UPDATE, CapMessageType.CANCEL])
+def test_what_a_later_message_says_anew_is_told(kind: CapMessageType) -> None:
+    """A new area, hour or instruction of an Update is in no fact, and that is told."""
+    changed = attrs.evolve(
+        FOREIGN_INFO,
+        severity=CapSeverity.EXTREME,
+        headline=None,
+        parameters=(CapPair(name="campus-safety:channel", value="phone"),),
+        onset=at(12, 3),
+        description="gusts of force 12",
+        instruction="stay indoors",
+        areas=(CapArea(area_desc="the whole county"),),
+    )
+    facts, told = facts_of((FOREIGN[0], _later(kind, infos=(changed,))), by="office:duty")
+    assert len(facts) == 2
+    assert {fault.code for fault in told} == {"not-in-facts"}
+    assert [fault.place for fault in told] == [
+        f"message 2: info/{name}"
+        for name in ("onset", "description", "instruction", "parameter", "area")
+    ]
+    silent = attrs.evolve(changed, onset=None, description=None, instruction=None, areas=())
+    silent = attrs.evolve(silent, parameters=())
+    assert facts_of((FOREIGN[0], _later(kind, infos=(silent,))), by="office:duty") == (facts, ())
 
 
 def test_an_update_without_a_level_moves_nothing() -> None:

@@ -1,17 +1,20 @@
 """Receiving: messages of CAP as facts of the room `alert`, and what no fact can hold."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TypeVar
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from campus_safety.exchange.cap.checking import SHOULD, validated
-from campus_safety.exchange.cap.message import CapAlert, CapInfo
-from campus_safety.exchange.cap.sending import OURS, SEVERITIES, headline
+from campus_safety.exchange.cap.message import CapAlert, CapArea, CapInfo
+from campus_safety.exchange.cap.parts import PARTS
+from campus_safety.exchange.cap.sending import CATEGORIES, OURS, SEVERITIES, headline
 from campus_safety.exchange.cap.words import (
+    CapCategory,
     CapCertainty,
     CapMessageType,
+    CapResponseType,
     CapSeverity,
     CapStatus,
     CapUrgency,
@@ -31,7 +34,10 @@ LEVELS: Mapping[CapSeverity, WarningLevel] = {
 """The level of each severity; of `Unknown` there is none."""
 
 _MEANT = {CapStatus.ACTUAL: False, CapStatus.TEST: True}
+_BESIDE = frozenset({"source", "restriction", "addresses", "codes", "note"})
 _UNHELD = ("audience", "effective", "expires", "sender_name", "web", "contact", "resources")
+_NO_SHAPE = CapArea(area_desc="")
+_REPEATED = ("event", "onset", "description", "instruction", "areas")
 
 
 def facts_of(
@@ -76,6 +82,7 @@ class _Chain:
     told: list[Fault] = field(factory=list)
     known: set[tuple[str, str]] = field(factory=set)
     levels: list[WarningLevel] = field(factory=list)
+    opened: list[tuple[Issued, CapInfo]] = field(factory=list)
 
     def tell(self, place: str, code: str, expected: str) -> None:
         self.told.append(Fault(code=code, place=place, expected=expected))
@@ -104,7 +111,9 @@ class _Chain:
             if issued is not None:
                 self.known.add((message.sender, message.identifier))
                 self.levels.append(issued.level)
+                self.opened.append((issued, info))
                 self.facts.append(issued)
+                self.beside(message, info, place)
 
     def issued(self, message: CapAlert, info: CapInfo, place: str) -> Issued | None:
         ours = _ours(info)
@@ -116,7 +125,6 @@ class _Chain:
             self.tell(said, "nobody's", "a case and a unit, in parameters or given")
         if case is None or unit is None or kind is None or level is None:
             return None
-        self.unheld(info, kind, level, said)
         return Issued(
             case=case,
             at=message.sent,
@@ -134,8 +142,11 @@ class _Chain:
         )
 
     def later(self, message: CapAlert, place: str) -> None:
-        """Add what an Update, a Cancel or an Ack tells."""
-        case = self.facts[0].case
+        """Add what an Update, a Cancel or an Ack tells; a test moves no warning in earnest."""
+        case, test = self.facts[0].case, self.opened[0][0].test
+        if _MEANT[message.status] != test:
+            self.tell(f"{place}: status", "other-status", "the status of the Alert")
+            return
         if message.msg_type is CapMessageType.CANCEL:
             self.facts.append(Lifted(case=case, at=message.sent, by=self.by))
         elif message.msg_type is CapMessageType.ACK:
@@ -143,6 +154,7 @@ class _Chain:
         elif not self.moved(message, place, case):
             return
         self.known.add((message.sender, message.identifier))
+        self.beside(message, message.infos[0] if message.infos else None, place)
 
     def moved(self, message: CapAlert, place: str, case: str) -> bool:
         info = self.info(message, place)
@@ -239,20 +251,50 @@ class _Chain:
             except Malformed:
                 self.tell(f"{place}/parameter", "bad-value", "a channel in lower case")
 
-    def unheld(self, info: CapInfo, kind: WarningKind, level: WarningLevel, place: str) -> None:
-        """Tell what an info says beyond what any fact can hold."""
-        held = {headline(kind, level, language) for language in ("en", "zh")}
-        beyond = [name for name in _UNHELD if getattr(info, name)]
-        beyond += [] if info.headline in {None, *held} else ["headline"]
-        beyond += [] if info.urgency is CapUrgency.UNKNOWN else ["urgency"]
-        beyond += [] if info.certainty is CapCertainty.UNKNOWN else ["certainty"]
-        beyond += ["responseType"] if info.response_types else []
-        areas = [(a.polygons, a.circles, a.geocodes, a.altitude) for a in info.areas]
-        beyond += ["area"] if len(areas) > 1 or any(any(shape) for shape in areas) else []
-        foreign = [pair for pair in info.parameters if not pair.name.startswith(OURS)]
-        beyond += ["parameter"] if foreign else []
-        for name in beyond:
-            self.tell(f"{place}/{name}", "not-in-facts", "what a fact can hold")
+    def beside(self, message: CapAlert, info: CapInfo | None, place: str) -> None:
+        """Tell what a message says beyond what any fact, or the Alert before it, holds."""
+        issued, first = self.opened[0]
+        over = message.msg_type is CapMessageType.CANCEL
+        beyond = {name for name in _BESIDE if getattr(message, name)}
+        self.unheld(CapAlert, beyond, f"{place}: ")
+        if info is not None:
+            beyond = {*_beyond(info, issued.warning, self.levels[-1], over=over)}
+            self.unheld(CapInfo, beyond | {*_anew(info, first)}, f"{place}: info/")
+
+    def unheld(self, kind: type, names: Collection[str], place: str) -> None:
+        for part in PARTS[kind]:
+            if part.name in names:
+                self.tell(f"{place}{part.element}", "not-in-facts", "what a fact can hold")
+
+
+def _beyond(info: CapInfo, kind: WarningKind, level: WarningLevel, *, over: bool) -> Iterator[str]:
+    """Name the fields that say what no fact holds; `over` is a Cancel, which is all clear."""
+    yield from (name for name in _UNHELD if getattr(info, name))
+    if info.categories != (CATEGORIES.get(kind, CapCategory.OTHER),):
+        yield "categories"
+    if info.headline not in {None, headline(kind, level, "en"), headline(kind, level, "zh")}:
+        yield "headline"
+    if info.urgency not in {CapUrgency.UNKNOWN, CapUrgency.PAST if over else CapUrgency.UNKNOWN}:
+        yield "urgency"
+    if info.certainty is not CapCertainty.UNKNOWN:
+        yield "certainty"
+    if info.response_types not in {(), (CapResponseType.ALL_CLEAR,) if over else ()}:
+        yield "response_types"
+    if len(info.areas) > 1 or any(evolve(a, area_desc="") != _NO_SHAPE for a in info.areas):
+        yield "areas"
+    for name in ("event_codes", "parameters"):
+        if any(not pair.name.startswith(OURS) for pair in getattr(info, name)):
+            yield name
+
+
+def _anew(info: CapInfo, first: CapInfo) -> Iterator[str]:
+    """Name the fields that say otherwise than those of the Alert, which alone are held."""
+    for name in _REPEATED:
+        if getattr(info, name) and getattr(info, name) != getattr(first, name):
+            yield name
+    anew = set(info.parameters) - set(first.parameters)
+    if any(pair.name != f"{OURS}level" for pair in anew):
+        yield "parameters"
 
 
 def _ours(info: CapInfo) -> Mapping[str, list[str]]:
