@@ -26,6 +26,7 @@ from campus_safety.exchange.cloudevents import (
     batch,
     binary,
     event_of,
+    events_of,
     read_batch,
     read_binary,
     read_structured,
@@ -247,7 +248,13 @@ def test_a_writer_says_what_is_missing() -> None:
         ({"type": "hazard.found"}, "unknown-type", "$.type"),
         ({"type": "campus-safety.hazard.lost.v1"}, "unknown-type", "$.type"),
         ({"type": "campus-safety.hazard.found.v2"}, "newer-version", "$.type"),
-        ({"type": "campus-safety.hazard.found.v0"}, "newer-version", "$.type"),
+        ({"type": "campus-safety.hazard.found.v0"}, "unknown-type", "$.type"),
+        ({"type": "campus-safety.hazard.found.v01"}, "unknown-type", "$.type"),
+        ({"source": "a\nb"}, "bad-attribute", "$.source"),
+        ({"subject": "\x85"}, "bad-attribute", "$.subject"),
+        ({"traceparent": "\x00"}, "bad-attribute", "$.traceparent"),
+        ({"traceparent": "\ud800"}, "bad-attribute", "$.traceparent"),
+        ({"sequence": 2**31}, "bad-attribute", "$.sequence"),
         ({"type": "campus-safety.hazard.closed.v1"}, "mismatched", "$.type"),
         ({"type": "campus-safety.finding.v1"}, "unknown-key", "$.data"),
         ({"id": "other"}, "mismatched", "$.id"),
@@ -313,6 +320,46 @@ def test_a_batch_tells_every_event() -> None:
     assert refused(lambda: read_batch(b"{}", keep_going=True)) == [("wrong-type", "$")]
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        json.dumps([None] * 5_000).encode(),
+        json.dumps([{}] * 5_000).encode(),
+        json.dumps([{**RAW, **{f"a{n}": [] for n in range(5_000)}}]).encode(),
+    ],
+)
+def test_a_flood_of_faults_is_cut(data: bytes) -> None:
+    """After a thousand faults, or a few more of one event, the rest is not read."""
+    found = refused(lambda: read_batch(data))
+    assert 1_000 < len(found) < 1_010
+    assert found[-1][0] == "too-many-faults"
+
+
+def test_bad_names_are_told_once() -> None:
+    """A name that is none is not repeated, so that many of them are one fault."""
+    data = json.dumps({**RAW, **{f"A{n}": 1 for n in range(9)}}).encode()
+    assert refused(lambda: read_structured(data)) == [("bad-name", "$")]
+
+
+def test_what_looks_the_same_stays_apart() -> None:
+    """Findings that differ only in what is left out have ids of their own, which tell nothing."""
+    findings = HELD.findings
+    events = events_of(findings, keeper=KEEPER, at=HELD.as_of)
+    assert len({event.id for event in events}) == len(set(findings)) == len(findings)
+    assert sorted(event.id for event in events) == sorted(
+        event.id for event in events_of(findings[::-1], keeper=KEEPER, at=HELD.as_of)
+    )
+    alone = event_of(findings[0], keeper=KEEPER, at=HELD.as_of)
+    assert events_of([findings[0]] * 2, keeper=KEEPER, at=HELD.as_of) == (
+        alone,
+        attrs.evolve(alone, id=f"{alone.id}.2"),
+    )
+    entries = FOLDER.register.entries[:9]
+    assert events_of(entries, keeper=KEEPER) == tuple(
+        event_of(entry, keeper=KEEPER) for entry in entries
+    )
+
+
 def test_extensions_are_kept_aside() -> None:
     """Attributes that others add are given beside the value; an empty one is absent."""
     data = json.dumps({**RAW, "traceparent": "00-a", "sampled": True, "gone": None}).encode()
@@ -334,6 +381,7 @@ def test_headers_are_read_as_http_has_them() -> None:
         ([("ce-extra", "%ff")], "not-utf8", "$.ce-extra"),
         ([("ce-extra", "a" * 70_000)], "too-large", "$"),
         ([("ce-Bad-Name", "a")], "bad-name", "$"),
+        ([("ce-extra", "a%0d%0ab")], "bad-attribute", "$.extra"),
     ],
 )
 def test_bad_headers_are_refused(headers: list[tuple[str, str]], code: str, place: str) -> None:

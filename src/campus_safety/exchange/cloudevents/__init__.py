@@ -10,6 +10,7 @@ from campus_safety.exchange.cloudevents.event import (
     CloudEventError,
     Value,
     event_of,
+    events_of,
 )
 from campus_safety.exchange.cloudevents.reading import (
     Received,
@@ -41,6 +42,7 @@ __all__ = [
     "batch",
     "binary",
     "event_of",
+    "events_of",
     "read_batch",
     "read_binary",
     "read_structured",

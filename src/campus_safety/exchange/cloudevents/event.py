@@ -2,12 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final, TypeAlias
 
 import attrs
-from attrs import frozen
+from attrs import evolve, frozen
 
 from campus_safety.codec import VERSIONS, encode
 from campus_safety.codec.kinds import REPLACED, RETRACTED, Workflows
@@ -37,6 +38,7 @@ __all__ = [
     "Value",
     "case_of",
     "event_of",
+    "events_of",
     "kind_of",
     "schema_of",
     "source_of",
@@ -102,10 +104,10 @@ def event_of(
 ) -> CloudEvent:
     """Give an entry, a finding or an obligation as an event of a keeper.
 
-    The id of an entry is its key, that of the others the digest of what goes out; `at` is
-    when these were found, and none for an entry, which has its own time. Fields of other
-    classes than `privacy` are left out. Raises `Malformed` for a keeper that is no reference
-    and for a missing `at`.
+    The id of an entry is its key, that of the others the digest of what goes out, for which
+    see `events_of`; `at` is when these were found, and none for an entry, which has its own
+    time. Fields of other classes than `privacy` are left out. Raises `Malformed` for a keeper
+    that is no reference and for a missing `at`.
     """
     if (expected := reference(keeper)) is not None:
         raise Malformed("keeper", expected)
@@ -122,6 +124,29 @@ def event_of(
         redacted=not whole,
         data=data,
     )
+
+
+def events_of(
+    values: Iterable[Value],
+    *,
+    keeper: str,
+    at: datetime | None = None,
+    privacy: Collection[Privacy] = DEFAULT,
+    workflows: Workflows | None = None,
+) -> tuple[CloudEvent, ...]:
+    """Give values as events in their order, each under an id of its own, as `event_of` does.
+
+    Findings or obligations that differ only in what is left out would share an id, so that a
+    receiver would take them for one; the second has `.2` after it, and so on.
+    """
+    seen: Counter[str] = Counter()
+    events: list[CloudEvent] = []
+    for value in values:
+        event = event_of(value, keeper=keeper, at=at, privacy=privacy, workflows=workflows)
+        seen[event.id] += 1
+        again = seen[event.id] > 1 and not isinstance(value, Entry)
+        events.append(evolve(event, id=f"{event.id}.{seen[event.id]}") if again else event)
+    return tuple(events)
 
 
 def _time_of(value: Value, at: datetime | None) -> datetime:

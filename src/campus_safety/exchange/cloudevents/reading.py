@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import unquote
 
@@ -28,14 +28,23 @@ from campus_safety.kernel import Entry, Fault, Finding, Obligation
 __all__ = ["Received", "read_batch", "read_binary", "read_structured"]
 
 _NAME = re.compile(r"[a-z0-9]+", re.ASCII)
-_TYPE = re.compile(r"campus-safety\.([a-z-]+(?:\.[a-z-]+)*)\.v(\d{1,6})", re.ASCII)
+_TYPE = re.compile(r"campus-safety\.([a-z-]+(?:\.[a-z-]+)*)\.v([1-9]\d{0,5})", re.ASCII)
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,6})?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
+_NO_TEXT = re.compile(
+    "[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(
+        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+    )
+    + "]"
+)
 _QUOTED = re.compile(r"\\(.)")
 _NEEDED = ("id", "source", "specversion", "type")
 _TEXTS = (*_NEEDED, "datacontenttype", "dataschema", "subject", "time")
 _OWN = frozenset({*_TEXTS, "data", "data_base64"})
 _MOST_HEADERS = 65_536
-_SIMPLE = "a text, a whole number or a truth value"
+_MOST_FAULTS = 1_000
+_TEXT = "a text that is not empty, without control characters"
+_SIMPLE = "a text without control characters, a whole number of 32 bits or a truth value"
 
 
 @frozen(kw_only=True)
@@ -65,11 +74,13 @@ def read_batch(
     def inspect(raw: Any, place: str, faults: Faults) -> Any:
         if not isinstance(raw, list):
             return note(faults, place, "wrong-type", "an array of events")
-        read = [
-            _inspect(one, f"{place}[{number}]", faults, workflows=workflows)
-            for number, one in enumerate(raw)
-        ]
-        return [one for one in read if one is not NOTHING]
+        read: list[Received] = []
+        for number, one in enumerate(raw):
+            given = _inspect(one, f"{place}[{number}]", faults, workflows=workflows)
+            read += [] if given is NOTHING else [given]
+            if len(faults) > _MOST_FAULTS:
+                break
+        return read
 
     read, found = careful(lambda: whole(data), inspect)
     faults = _of_file(found, file)
@@ -103,7 +114,11 @@ def read_binary(
 
 
 def _of_file(faults: Faults, file: str) -> tuple[Fault, ...]:
-    return tuple(evolve(fault, file=file) for fault in faults)
+    """Name the file in the faults, of which at most so many are told."""
+    told = faults[:_MOST_FAULTS]
+    if len(faults) > _MOST_FAULTS:
+        note(told, "$", "too-many-faults", f"at most {_MOST_FAULTS} faults")
+    return tuple(evolve(fault, file=file) for fault in told)
 
 
 def _given(read: Any, faults: Faults, file: str) -> Received:
@@ -171,8 +186,8 @@ def _hold_attributes(given: dict[str, Any], place: str, faults: Faults) -> None:
         if name not in given:
             if name in _NEEDED:
                 note(faults, at, "missing-attribute", f"the attribute {name!r}")
-        elif not isinstance(given[name], str) or not given[name]:
-            note(faults, at, "bad-attribute", "a text that is not empty")
+        elif not isinstance(given[name], str) or not given[name] or _NO_TEXT.search(given[name]):
+            note(faults, at, "bad-attribute", _TEXT)
     version, media = given.get("specversion", "1.0"), given.get("datacontenttype", "")
     if isinstance(version, str) and version not in {"", "1.0"}:
         note(faults, f"{place}.specversion", "wrong-specversion", "the version 1.0")
@@ -190,21 +205,25 @@ def _hold_attributes(given: dict[str, Any], place: str, faults: Faults) -> None:
 def _extensions(given: dict[str, Any], place: str, faults: Faults) -> dict[str, str | int | bool]:
     """Give the attributes beyond the standard's; a name that is none is told, not repeated."""
     found: dict[str, str | int | bool] = {}
-    for name, value in given.items():
-        if name in _OWN:
-            continue
-        if _NAME.fullmatch(name) is None:
-            note(faults, place, "bad-name", "names of lower-case letters and digits")
-        elif not isinstance(value, str | int | bool):
-            note(
-                faults,
-                f"{place}.{name}",
-                "bad-attribute",
-                "a text, a whole number or a truth value",
-            )
-        else:
+    beside = {name: value for name, value in given.items() if name not in _OWN}
+    if any(_NAME.fullmatch(name) is None for name in beside):
+        note(faults, place, "bad-name", "names of lower-case letters and digits")
+        return found
+    for name, value in beside.items():
+        if _is_simple(value):
             found[name] = value
+        else:
+            note(faults, f"{place}.{name}", "bad-attribute", _SIMPLE)
+        if len(faults) > _MOST_FAULTS:
+            break
     return found
+
+
+def _is_simple(value: Any) -> bool:
+    """Tell whether a value is one of CloudEvents that stands in JSON as itself (section 2.2)."""
+    if isinstance(value, str):
+        return _NO_TEXT.search(value) is None
+    return isinstance(value, int) and -(2**31) <= value < 2**31
 
 
 def _value(given: dict[str, Any], place: str, faults: Faults, workflows: Workflows | None) -> Any:
@@ -212,10 +231,10 @@ def _value(given: dict[str, Any], place: str, faults: Faults, workflows: Workflo
     matched = _TYPE.fullmatch(given["type"])
     kind = matched[1] if matched else ""
     shapes, at = known(workflows), f"{place}.data"
-    if matched is None or not (kind in {FINDING, OBLIGATION} or kind in _kinds(workflows)):
+    if matched is None or kind not in _kinds(workflows):
         return note(faults, f"{place}.type", "unknown-type", "a type of this library's events")
     version = int(matched[2])
-    if not 1 <= version <= VERSIONS.newest:
+    if version > VERSIONS.newest:
         expected = f"version {VERSIONS.newest} or older"
         return note(faults, f"{place}.type", "newer-version", expected)
     if kind in {FINDING, OBLIGATION}:
@@ -234,9 +253,11 @@ def _versioned(data: dict[str, Any], version: int) -> dict[str, Any]:
     return Doubled(added) if type(data) is Doubled else added
 
 
+@lru_cache(maxsize=16)
 def _kinds(workflows: Workflows | None) -> frozenset[str]:
-    chosen = all_workflows() if workflows is None else tuple(workflows)
-    return frozenset({RETRACTED, REPLACED, *(kind for one in chosen for kind in one.by_kind)})
+    chosen = all_workflows() if workflows is None else workflows
+    kinds = (kind for one in chosen for kind in one.by_kind)
+    return frozenset({FINDING, OBLIGATION, RETRACTED, REPLACED, *kinds})
 
 
 def _hold_together(given: dict[str, Any], value: Value, place: str, faults: Faults) -> None:
