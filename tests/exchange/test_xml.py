@@ -93,6 +93,29 @@ def test_an_element_is_written_to_the_byte() -> None:
     )
 
 
+def test_no_prefix_is_given_twice() -> None:
+    """A prefix that is asked for is not given to another namespace too."""
+    root = Element("{urn:a}a")
+    for space in ("b", "c", "d"):
+        SubElement(root, f"{{urn:{space}}}b")
+    data = written(root, prefixes={"urn:c": "ns1"})
+    assert b'xmlns:ns1="urn:c" xmlns:ns2="urn:b" xmlns:ns3="urn:d"' in data
+    assert _same(parsed(data), root)
+
+
+@pytest.mark.parametrize("more", [0, 1, 5_000])
+def test_what_is_too_deep_to_be_read_is_not_written(more: int) -> None:
+    """As many elements stand inside each other as are read, and no writer runs out of stack."""
+    root = inner = Element("a")
+    for _ in range(DEEPEST - 1 + more):
+        inner = SubElement(inner, "a")
+    if more:
+        with pytest.raises(XmlError, match="too-deep"):
+            written(root)
+    else:
+        assert _same(parsed(written(root)), root)
+
+
 def test_an_attribute_of_the_roots_namespace_gets_a_prefix() -> None:
     """A default namespace does not reach attributes, so theirs is written out."""
     root = Element("{urn:a}a", {"{urn:a}b": "1"})

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import count
 from typing import Final
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
@@ -145,11 +146,12 @@ def written(element: Element, *, prefixes: Mapping[str, str] | None = None) -> b
 
     The namespace of the element itself is the default one, unless an element inside has none.
     Others are declared on it under their prefix in `prefixes` (namespace to prefix), else as
-    `ns1` and on in alphabetical order. Raises `XmlError` for a character that XML has not.
+    `ns1` and on in alphabetical order. Raises `XmlError` for a character that XML has not,
+    and for more than `DEEPEST` elements inside each other.
     """
     names = _named(element, prefixes or {})
     declared = [(f"xmlns:{prefix}".rstrip(":"), space) for space, prefix in names.declared]
-    body = "".join(_parts(element, names, sorted(declared)))
+    body = "".join(_parts(element, names, sorted(declared), 1))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()
 
 
@@ -181,12 +183,17 @@ def _named(root: Element, prefixes: Mapping[str, str]) -> _Names:
     attributes = {split(key)[0] for one in root.iter() for key, _ in one.items()}
     default = "" if "" in elements else split(root.tag)[0]
     wanted = sorted((elements - {default} | attributes) - {"", _XML})
-    unnamed = [space for space in wanted if space not in prefixes]
-    numbered = {space: f"ns{number}" for number, space in enumerate(unnamed, 1)}
-    return _Names(default, {space: prefixes.get(space) or numbered[space] for space in wanted})
+    taken = set(prefixes.values())
+    free = (name for number in count(1) if (name := f"ns{number}") not in taken)
+    return _Names(default, {space: prefixes.get(space) or next(free) for space in wanted})
 
 
-def _parts(element: Element, names: _Names, declared: list[tuple[str, str]]) -> Iterator[str]:
+def _parts(
+    element: Element, names: _Names, declared: list[tuple[str, str]], depth: int
+) -> Iterator[str]:
+    if depth > DEEPEST:
+        expected = f"at most {DEEPEST} elements inside each other"
+        raise XmlError((Fault(code="too-deep", expected=expected),))
     name = names.element(element.tag)
     attributes = sorted((names.attribute(key), value) for key, value in element.items())
     pairs = (*declared, *attributes)
@@ -197,7 +204,7 @@ def _parts(element: Element, names: _Names, declared: list[tuple[str, str]]) -> 
         return
     yield f"<{name}{said}>{inside}"
     for child in element:
-        yield from _parts(child, names, [])
+        yield from _parts(child, names, [], depth + 1)
         yield _escaped(child.tail or "", _IN_TEXT)
     yield f"</{name}>"
 
