@@ -316,6 +316,15 @@ def test_an_export_of_the_same_changes_nothing_but_its_stamp() -> None:
     assert read_calendar(second) == read_calendar(first)
 
 
+def test_faults_of_the_export_before_say_where_they_are() -> None:
+    """Whoever brings a calendar up to date is told that the one before is at fault."""
+    with pytest.raises(CalendarError) as caught:
+        calendar_of(YEAR, zone=SHANGHAI, stamp=STAMP, previous=b"")
+    assert [f"{fault}" for fault in caught.value.faults] == [
+        "previous:line 1: not-a-calendar: expected BEGIN:VCALENDAR"
+    ]
+
+
 @pytest.mark.parametrize(
     "zone",
     ["UTC", *(pytest.param(zone, marks=pytest.mark.slow) for zone in (SHANGHAI, "Europe/London"))],

@@ -61,5 +61,5 @@ def calendar_of(
     is brought up to date by the second. Raises `CalendarError` where these cannot be read.
     """
     items = items_of(audit, zone=zone, language=language, names=names, surprises=surprises)
-    before = () if previous is None else read_calendar(previous, zone=zone)[0]
+    before = () if previous is None else read_calendar(previous, file="previous", zone=zone)[0]
     return write_calendar(revised(items, before, stamp), zone=zone, stamp=stamp, name=name)
