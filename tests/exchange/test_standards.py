@@ -85,6 +85,7 @@ def test_an_institution_is_no_person(kind: str) -> None:
         ("resident:7", True),
         ("of a kind nobody thought of:7", True),
         ("office:head, party:a", True),
+        ("office:a:7", True),
         ("2026-07-10 08:00:00", False),
         ("warning_level.warning_red", False),
         ("", False),

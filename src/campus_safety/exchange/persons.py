@@ -9,7 +9,7 @@ INSTITUTIONS = frozenset(
 )
 """The kinds of references that never stand for a person."""
 
-_REFERENCE = re.compile(r"([a-z][a-z-]{0,31}):[A-Za-z0-9]", re.ASCII)
+_REFERENCE = re.compile(r"([a-z][a-z-]{0,31}):(?=[A-Za-z0-9])", re.ASCII)
 
 
 def may_name(text: str) -> bool:
