@@ -383,6 +383,31 @@ def test_what_is_the_same_is_told_by_the_instant() -> None:
     assert [one.sequence for one in revised((second,), read_calendar(data)[0], LATER)] == [0]
 
 
+def test_the_instances_of_a_series_stay_apart() -> None:
+    """What stands in for one of a series is brought up to date, and no other one is."""
+    days = [STAMP + timedelta(days=day) for day in range(3)]
+    first = revised(
+        tuple(CalendarItem(uid="a", kind=ItemKind.EVENT, start=day, instance=day) for day in days),
+        (),
+        STAMP,
+    )
+    moved = attrs.evolve(first[1], summary="moved", instance=days[1].astimezone(UTC))
+    second = revised((first[0], moved), first, LATER)
+    assert [(one.sequence, one.instance, one.status) for one in second] == [
+        (0, days[0], None),
+        (1, days[1], None),
+        (1, days[2], ItemStatus.CANCELLED),
+    ]
+
+
+def test_a_zone_holds_from_before_the_first_moment() -> None:
+    """The first moment of a year stands in a time of its zone, not before all of them."""
+    item = attrs.evolve(slots(DRAFTED)[0], start=datetime(2026, 1, 1, tzinfo=UTC), end=None)
+    data = write_calendar((item,), zone="Europe/London", stamp=STAMP)
+    times = Calendar.from_ical(data).walk("STANDARD")
+    assert min(one["DTSTART"].dt for one in times) < datetime(2026, 1, 1)  # noqa: DTZ001  # a zone's own
+
+
 def test_the_instance_of_a_series_has_its_zone() -> None:
     """A zone that only names the instance of a series is written too."""
     item = CalendarItem(uid="a", kind=ItemKind.EVENT, start=date(2026, 4, 1), instance=STAMP)
@@ -604,6 +629,22 @@ def test_an_end_is_after_its_start_by_the_instant() -> None:
     assert item.end.isoformat() == "2026-10-25T01:30:00+00:00"
     early = _event("UID:a", start, "DTEND:20261025T004459Z")
     assert refused(early) == [("ends-before-start", "line 3")]
+
+
+def test_names_of_parameters_have_no_case_and_values_may_be_quoted() -> None:
+    """A zone is found however its parameter is written (RFC 5545, 2 and 3.2)."""
+    for zone in ("TZID=Asia/Shanghai", 'tzid="Asia/Shanghai"', "X-A=b,c;Tzid=Asia/Shanghai"):
+        (item,), _ = read_calendar(_event("UID:a", f"dtstart;{zone}:20260401T080000"))
+        assert item.start == datetime(2026, 4, 1, 8, tzinfo=ZONE)
+
+
+@pytest.mark.parametrize("line", ["RRULE:FREQ=DAILY", "RDATE:20260402T080000Z"])
+def test_a_series_is_told_by_its_rule_or_its_days(line: str) -> None:
+    """An item is of a series where it has a rule or days, and of none where it has neither."""
+    assert [read_calendar(_event(*_START, *more))[0][0].recurs for more in ((line,), ())] == [
+        True,
+        False,
+    ]
 
 
 def test_what_the_standard_allows_is_read() -> None:
