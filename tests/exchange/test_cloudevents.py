@@ -43,7 +43,7 @@ from campus_safety.kernel import (
     Retracted,
     Severity,
 )
-from campus_safety.prevention import hazard
+from campus_safety.prevention import care, hazard
 from campus_safety.register import WORKFLOWS, audit
 from campus_safety.testing import strategies
 from campus_safety.vocabulary import Area
@@ -200,6 +200,31 @@ def test_only_public_fields_go_out_where_only_they_are_chosen() -> None:
     """The content of an entry is internal, so that with public fields alone none is left."""
     event = event_of(ENTRY, keeper=KEEPER, privacy=(Privacy.PUBLIC,))
     assert json.loads(event.data).keys() == {"position", "key", "recorded_at"}
+
+
+CARE = care.ConsentWithdrawn(case="school-17/care/4f1c", at=AT, by="party:7f3a")
+_REPLACED = Replaced(position=1, by="office:a", reason="a slip", fact=CARE)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        Entry(position=2, recorded_at=AT, key="school-17/care/4f1c#2", content=CARE),
+        Entry(position=2, recorded_at=AT, key="school-17/care/4f1c#2", content=_REPLACED),
+        Finding(code="care.ended.early", severity=Severity.NOTICE, case=CARE.case, facts=(CARE,)),
+        attrs.evolve(HELD.owed[0], act="care.contacted", case=CARE.case, occasion="3"),
+    ],
+)
+def test_a_case_that_is_a_person_does_not_go_out_unasked(value: Any) -> None:
+    """A case of care is one person's, so that by default nothing of an event names it."""
+    when = None if isinstance(value, Entry) else AT
+    event = event_of(value, keeper=KEEPER, at=when)
+    assert b"4f1c" not in structured(event)
+    assert (event.subject, event.redacted) == (None, True)
+    asked = event_of(value, keeper=KEEPER, at=when, privacy=[*DEFAULT, Privacy.PERSONAL])
+    assert asked.subject == CARE.case
+    whole = event_of(value, keeper=KEEPER, at=when, privacy=ALL)
+    assert read_structured(structured(whole)).value == value
 
 
 def test_the_values_of_a_finding_may_name_a_person() -> None:

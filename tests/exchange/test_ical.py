@@ -281,6 +281,17 @@ def test_an_obligation_names_offices_and_no_person() -> None:
     assert ("party:a" in named.description, named.private) == (True, True)
 
 
+def test_a_case_that_is_a_person_is_not_named() -> None:
+    """What is owed in a case of care is there without the case, unless persons are named."""
+    owed = obligation(Window(earliest=0, latest=0), act="care.contacted", case="one/care/4f1c")
+    (hidden,) = of_obligations([owed])
+    assert "4f1c" not in f"{hidden}"
+    assert hidden.description.split("\n")[0] == "Holder: office:head"
+    (named,) = of_obligations([owed], names=str)
+    assert named.description.split("\n")[0] == "Case: one/care/4f1c"
+    assert named.private
+
+
 def test_a_moved_deadline_is_the_same_item() -> None:
     """An obligation keeps its name when its deadline moves; two of one key stay apart."""
     first, second = (
@@ -404,7 +415,7 @@ def test_a_zone_holds_from_before_the_first_moment() -> None:
     """The first moment of a year stands in a time of its zone, not before all of them."""
     item = attrs.evolve(slots(DRAFTED)[0], start=datetime(2026, 1, 1, tzinfo=UTC), end=None)
     data = write_calendar((item,), zone="Europe/London", stamp=STAMP)
-    times = Calendar.from_ical(data).walk("STANDARD")
+    times: list[Any] = Calendar.from_ical(data).walk("STANDARD")
     assert min(one["DTSTART"].dt for one in times) < datetime(2026, 1, 1)  # noqa: DTZ001  # a zone's own
 
 

@@ -27,6 +27,7 @@ from campus_safety.kernel import (
     privacy_of,
 )
 from campus_safety.kernel.words import reference
+from campus_safety.register.rooms import DISCREET
 
 __all__ = [
     "ALL",
@@ -113,15 +114,16 @@ def event_of(
         raise Malformed("keeper", expected)
     raw = json.loads(encode(value, workflows=workflows))
     shown, whole = _shown(value, raw, frozenset(privacy))
-    data = dump(shown)
+    named = Privacy.PERSONAL in privacy or not _of_a_person(value)
+    data = dump(shown if named else _unnamed(shown))
     return CloudEvent(
-        id=value.key if isinstance(value, Entry) else hashlib.sha256(data).hexdigest(),
+        id=value.key if named and isinstance(value, Entry) else hashlib.sha256(data).hexdigest(),
         source=source_of(keeper),
         type=type_of(value),
         time=_time_of(value, at),
-        subject=case_of(value),
-        dataschema=schema_of(value) if whole else None,
-        redacted=not whole,
+        subject=case_of(value) if named else None,
+        dataschema=schema_of(value) if whole and named else None,
+        redacted=not (whole and named),
         data=data,
     )
 
@@ -194,6 +196,27 @@ def case_of(value: Value) -> str | None:
     if isinstance(content, Retracted):
         return None
     return content.fact.case if isinstance(content, Replaced) else content.case
+
+
+def _of_a_person(value: Value) -> bool:
+    """Tell whether a value is of a room whose cases are persons."""
+    if not isinstance(value, Entry):
+        said = value.code if isinstance(value, Finding) else value.act
+    elif isinstance(value.content, Retracted):
+        return False
+    else:
+        fact = value.content.fact if isinstance(value.content, Replaced) else value.content
+        said = fact.kind
+    return said.partition(".")[0] in DISCREET
+
+
+def _unnamed(raw: Any) -> Any:
+    """Leave out the case of a person at every depth, and the key, in which it often stands."""
+    if isinstance(raw, list):
+        return [_unnamed(one) for one in raw]
+    if not isinstance(raw, dict):
+        return raw
+    return {name: _unnamed(one) for name, one in raw.items() if name not in {"case", "key"}}
 
 
 def _shown(value: Any, raw: Any, privacy: frozenset[Privacy]) -> tuple[Any, bool]:

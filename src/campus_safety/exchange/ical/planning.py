@@ -12,6 +12,7 @@ from campus_safety.exchange.persons import may_name
 from campus_safety.kernel import Obligation, bounds, catalogue, moment
 from campus_safety.kernel.provision import Provision
 from campus_safety.register import Audit
+from campus_safety.register.rooms import DISCREET
 from campus_safety.response import drill, roster
 
 __all__ = ["Names", "items_of", "of_drills", "of_obligations", "of_rosters", "uid"]
@@ -133,7 +134,8 @@ def of_obligations(
     """Give a to-do for each obligation, due when it is surely still in time.
 
     What is owed at once, and what may be owed at no moment that is known, has no due time;
-    the description says so. Holders who may be persons are not named unless `names` says how.
+    the description says so. Holders who may be persons, and cases that are, are not named
+    unless `names` says how.
     """
     seen: dict[tuple[str, ...], int] = {}
     for one in sorted(owed, key=lambda one: (_key(one), _ends(one))):
@@ -149,9 +151,10 @@ def of_obligations(
             summary=f"{one.text(language)}{f' → {to}' if to else ''}",
             due=None if due is None else moment(due, one.zone),
             status=ItemStatus.NEEDS_ACTION,
-            categories=(_room(one, language),),
+            categories=(catalogue.label(f"room.{_room(one)}", language),),
             description="\n".join(_lines(one, language, names)),
-            private=names is not None and may_name(f"{one.holder} {one.addressee}"),
+            private=names is not None
+            and (may_name(f"{one.holder} {one.addressee}") or _room(one) in DISCREET),
         )
 
 
@@ -164,8 +167,8 @@ def _ends(one: Obligation) -> list[int]:
     return [-1 if end is None else end for end in (one.window.earliest, one.window.latest)]
 
 
-def _room(one: Obligation, language: str) -> str:
-    return catalogue.label(f"room.{one.act.partition('.')[0]}", language)
+def _room(one: Obligation) -> str:
+    return one.act.partition(".")[0]
 
 
 def _shown(party: str, names: Names | None) -> str:
@@ -176,7 +179,8 @@ def _shown(party: str, names: Names | None) -> str:
 
 
 def _lines(one: Obligation, language: str, names: Names | None) -> Iterator[str]:
-    yield _word("case", language, case=one.case)
+    if names or _room(one) not in DISCREET:
+        yield _word("case", language, case=one.case)
     if holder := _shown(one.holder, names):
         yield _word("holder", language, holder=holder)
     yield _deadline(one, language)
