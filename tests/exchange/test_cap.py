@@ -118,6 +118,7 @@ _RESOURCE = f"{_INFO}/resource[1]"
         (_resource(size=-1), "out-of-range", f"{_RESOURCE}/size"),
         (_resource(deref_uri=None), "bad-uri", f"{_RESOURCE}/uri"),
         (_resource(deref_uri="a"), "bad-base64", f"{_RESOURCE}/derefUri"),
+        (_resource(deref_uri="YW*Jj"), "bad-base64", f"{_RESOURCE}/derefUri"),
         (_resource(digest="abc"), "bad-digest", f"{_RESOURCE}/digest"),
         (_area(altitude=None), "ceiling-without-altitude", f"{_AREA}/ceiling"),
         (_area(altitude=Decimal("NaN")), "bad-number", f"{_AREA}/altitude"),

@@ -20,6 +20,7 @@ from campus_safety.exchange.cap import (
     CapMessageType,
     CapOutlet,
     CapPair,
+    CapResponseType,
     CapScope,
     CapSeverity,
     CapStatus,
@@ -368,6 +369,24 @@ def test_a_test_moves_no_warning(kind: CapMessageType) -> None:
         facts, told = facts_of((opened, message), by="office:duty")
         assert facts == (attrs.evolve(ISSUED, test=first is CapStatus.TEST),)
         assert [(f.place, f.code) for f in told] == [("message 2: status", "other-status")]
+
+
+def test_only_a_cancel_is_over() -> None:
+    """What is past and all clear is what a lifting says, and an Alert or an Update must tell."""
+    over = attrs.evolve(
+        FOREIGN_INFO,
+        severity=CapSeverity.EXTREME,
+        parameters=(),
+        headline=None,
+        urgency=CapUrgency.PAST,
+        response_types=(CapResponseType.ALL_CLEAR,),
+    )
+    for kind, places in (
+        (CapMessageType.UPDATE, ["info/responseType", "info/urgency"]),
+        (CapMessageType.CANCEL, []),
+    ):
+        _, told = facts_of((FOREIGN[0], _later(kind, infos=(over,))), by="office:duty")
+        assert [fault.place.removeprefix("message 2: ") for fault in told] == places
 
 
 def test_a_height_of_zero_is_a_height() -> None:
