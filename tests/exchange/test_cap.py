@@ -339,6 +339,16 @@ def test_a_decimal_of_the_schema_is_a_number(number: str) -> None:
     assert (area.polygons[0][2][1], area.ceiling) == (Decimal(number), Decimal(number))
 
 
+def test_a_word_of_the_first_edition_is_understood() -> None:
+    """`Very Likely` of CAP 1.0 should be taken for `Likely` (3.2.2, certainty)."""
+    data = _replaced(">Likely<", "> Very Likely <")
+    alert, told = read_alert(data, tolerant=True)
+    assert alert == FULL
+    assert [(f.code, f.place) for f in told] == [("bad-value", f"{_INFO}/certainty")]
+    with pytest.raises(CapError, match="bad-value"):
+        read_alert(data)
+
+
 def test_an_empty_text_is_none() -> None:
     """What may be left out may stand without a text too (3.2), and is then left out."""
     data = _replaced("desk 3", "").replace(b"typhoon exercise of July", b" ")

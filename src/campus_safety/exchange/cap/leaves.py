@@ -1,7 +1,7 @@
 """Leaves: how a single value of CAP 1.2 stands as text, and what text is none."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -158,6 +158,15 @@ ADDRESSES = _leaf(
 )
 
 
-def named(words: type[E]) -> Leaf:
-    """Give the leaf of an enumeration: one of its words, letter for letter."""
-    return _leaf(words, str, f"one of {', '.join(words)} (3.2)")
+def named(words: type[E], former: Mapping[str, E] | None = None) -> Leaf:
+    """Give the leaf of an enumeration: one of its words, letter for letter.
+
+    The words of a former edition are read where a reader is asked to be tolerant.
+    """
+    before = former or {}
+
+    def lenient(text: str) -> E:
+        word = text.strip()
+        return before[word] if word in before else words(word)
+
+    return Leaf(words, str, f"one of {', '.join(words)} (3.2)", lenient)

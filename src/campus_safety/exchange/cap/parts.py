@@ -34,6 +34,9 @@ NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2"
 """The namespace of CAP 1.2; that of 1.0 and 1.1 is another, and is refused."""
 
 
+_CERTAINTY = named(CapCertainty, {"Very Likely": CapCertainty.LIKELY})
+
+
 @frozen
 class Part:
     """An element: the name of its field, and what stands in it.
@@ -74,7 +77,7 @@ PARTS: Mapping[type, tuple[Part, ...]] = {
         Part("responseType", "response_types", named(CapResponseType), many=True),
         Part("urgency", "urgency", named(CapUrgency), needed=True),
         Part("severity", "severity", named(CapSeverity), needed=True),
-        Part("certainty", "certainty", named(CapCertainty), needed=True),
+        Part("certainty", "certainty", _CERTAINTY, needed=True),
         Part("audience", "audience"),
         Part("eventCode", "event_codes", CapPair, many=True),
         Part("effective", "effective", TIME),
