@@ -403,7 +403,10 @@ def test_headers_are_read_as_http_has_them() -> None:
     ("headers", "code", "place"),
     [
         ([("Ce-Id", "a")], "duplicate-name", "$.id"),
-        ([("ce-extra", "%ff")], "not-utf8", "$.ce-extra"),
+        ([("ce-extra", "%ff")], "not-utf8", "$.extra"),
+        ([("ce-Wang Xiaoming", "%ff")], "not-utf8", "$"),
+        ([("ce-王", "a"), ("ce-王", "a")], "duplicate-name", "$"),
+        ([("ce-" + "a" * 65, "%ff")], "not-utf8", "$"),
         ([("ce-extra", "a" * 70_000)], "too-large", "$"),
         ([("ce-Bad-Name", "a")], "bad-name", "$"),
         ([("ce-extra", "a%0d%0ab")], "bad-attribute", "$.extra"),

@@ -27,7 +27,7 @@ from campus_safety.kernel import Entry, Fault, Finding, Obligation
 
 __all__ = ["Received", "read_batch", "read_binary", "read_structured"]
 
-_NAME = re.compile(r"[a-z0-9]+", re.ASCII)
+_NAME = re.compile(r"[a-z0-9]{1,64}", re.ASCII)
 _TYPE = re.compile(r"campus-safety\.([a-z-]+(?:\.[a-z-]+)*)\.v([1-9]\d{0,5})", re.ASCII)
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,6})?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 _NO_TEXT = re.compile(
@@ -139,13 +139,18 @@ def _attributes(headers: list[tuple[str, str]], faults: Faults) -> dict[str, Any
         if name == "content-type":
             name, text = "datacontenttype", value
         elif name.startswith("ce-") and name not in {"ce-data", "ce-data_base64"}:
-            name, text = name[3:], _decoded(value, f"$.{name}", faults)
+            name, text = name[3:], _decoded(value, _place(name[3:]), faults)
         else:
             continue
         if name in found:
-            note(faults, f"$.{name}", "duplicate-name", "every name once")
+            note(faults, _place(name), "duplicate-name", "every name once")
         found[name] = text
     return found
+
+
+def _place(name: str) -> str:
+    """Give the place of a header; a name that is none of an attribute is not repeated."""
+    return f"$.{name}" if _NAME.fullmatch(name) else "$"
 
 
 def _decoded(value: str, place: str, faults: Faults) -> str:
@@ -207,7 +212,7 @@ def _extensions(given: dict[str, Any], place: str, faults: Faults) -> dict[str, 
     found: dict[str, str | int | bool] = {}
     beside = {name: value for name, value in given.items() if name not in _OWN}
     if any(_NAME.fullmatch(name) is None for name in beside):
-        note(faults, place, "bad-name", "names of lower-case letters and digits")
+        note(faults, place, "bad-name", "names of at most 64 lower-case letters and digits")
         return found
     for name, value in beside.items():
         if _is_simple(value):
