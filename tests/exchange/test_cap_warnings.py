@@ -371,6 +371,13 @@ def test_a_test_moves_no_warning(kind: CapMessageType) -> None:
         assert [(f.place, f.code) for f in told] == [("message 2: status", "other-status")]
 
 
+def test_an_onset_counts_before_the_day_of_our_parameter() -> None:
+    """Where an hour is known the day says nothing more, even if it says otherwise."""
+    message = attrs.evolve(FOREIGN[0], infos=(attrs.evolve(FOREIGN_INFO, onset=at(12, 3)),))
+    (fact,), _ = facts_of((message,), by="office:duty")
+    assert fact == attrs.evolve(ISSUED, starts=at(12, 3))
+
+
 def test_only_a_cancel_is_over() -> None:
     """What is past and all clear is what a lifting says, and an Alert or an Update must tell."""
     over = attrs.evolve(
