@@ -183,10 +183,19 @@ def test_a_test_of_the_channels_is_a_test() -> None:
 
 
 def test_only_the_chosen_classes_go_out() -> None:
-    """With public fields alone, no free text of a warning leaves; who did it never does."""
+    """With public fields alone, no free text of a warning leaves; who did it never does.
+
+    Without any, what makes it a warning is all that does.
+    """
     (message,), _ = messages_of((ISSUED,), attrs.evolve(OUTLET, privacy=(Privacy.PUBLIC,)))
     (info,) = message.infos
     assert (info.areas, info.description, info.instruction) == ((), None, None)
+    (bare,), _ = messages_of((ISSUED,), attrs.evolve(OUTLET, privacy=()))
+    assert [pair.name.partition(":")[2] for pair in bare.infos[0].parameters] == [
+        "case",
+        "unit",
+        "level",
+    ]
     (full,), _ = messages_of((ISSUED,), OUTLET)
     assert b"office:duty" not in write_alert(full)
 
