@@ -89,6 +89,8 @@ def test_a_typhoon_from_its_issue_to_its_lifting() -> None:
     assert (info.description, info.instruction) == ("gusts of force 10", "tie down what is loose")
     assert info.areas == (CapArea(area_desc="the coast"),)
     assert (info.urgency, info.certainty) == (CapUrgency.UNKNOWN, CapCertainty.UNKNOWN)
+    (over,) = messages[-1].infos
+    assert (over.urgency, over.response_types) == (CapUrgency.PAST, (CapResponseType.ALL_CLEAR,))
     assert [(pair.name, pair.value) for pair in info.parameters] == [
         ("campus-safety:case", CASE),
         ("campus-safety:unit", "school:17"),
