@@ -117,6 +117,7 @@ def test_x4_any_text_comes_back(texts: list[str]) -> None:
 
 NUMBERS = (
     *("0", "0.1", "9.95", "1200", "-3.5", "123456789012345", "0.000001"),
+    *("0.0000001", "-0.0000000000001"),
     *("1234567890123456", "0.1234567890123456789", "100000000000000000000", "1" * 40),
     *("0." + "0" * 20 + "1",),
 )
@@ -130,8 +131,8 @@ def test_x4_numbers_come_back_exactly() -> None:
     )
     assert_back(told)
     funds = [sheet_cell(book_of(told), "funds", row) for row in range(2, len(NUMBERS) + 2)]
-    assert [float] * 7 + [str] * 5 == [type(cell) for cell in funds]
-    assert [exactly(Decimal(number)) for number in NUMBERS] == [True] * 7 + [False] * 5
+    assert [float] * 9 + [str] * 5 == [type(cell) for cell in funds]
+    assert [exactly(Decimal(number)) for number in NUMBERS] == [True] * 9 + [False] * 5
 
 
 def test_x4_an_empty_list_is_not_null() -> None:

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from decimal import Decimal
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -128,6 +129,8 @@ def _csv(one: _Laid) -> bytes:
 def _plain(value: Value) -> str:
     if value is None:
         return ""
+    if isinstance(value, Decimal):
+        return f"{value:f}"  # never with an exponent
     return f"{value}".lower() if isinstance(value, bool) else f"{value}"
 
 
