@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from campus_safety.exchange.exports.cells import Value, exactly
+from campus_safety.exchange.exports.cells import Value, counted_well, exactly
 from campus_safety.exchange.extras import extra
+from campus_safety.exchange.sheets import LedgerError
+from campus_safety.exchange.sheets.workbook import column_name
+from campus_safety.kernel import Fault
 from campus_safety.kernel.spans import plain
 
 if TYPE_CHECKING:
@@ -23,7 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["DAY", "TIME", "Book", "measured", "opened", "sheet_name", "shown", "width_of"]
 
 DAY, TIME = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
-_UNNAMED = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_LONGEST = 32_767  # units of UTF-16 in a cell
+_UNNAMED = re.compile(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff]")
 _NARROW, _WIDE = 6, 50
 _TEXT_ONLY = {
     "in_memory": True,
@@ -58,24 +62,58 @@ class Book:
         value: Value,
         style: Mapping[str, object] | None = None,
     ) -> None:
-        """Write a value into a cell (row and column from 0) as what it is, never as a formula."""
+        """Write a value into a cell (row and column from 0) as what it is, never as a formula.
+
+        What a spreadsheet would change is written as text. Raises `LedgerError` for what no
+        cell can hold whole.
+        """
+        held = value if _kept(value) else shown(value)
+        if isinstance(held, str):
+            _hold(sheet, spot, held)
+        if self._write(sheet, spot, held, dict(style or {})):
+            raise _refused(sheet, spot, "too-large", "a row and a column that a sheet has")
+
+    def _write(
+        self, sheet: "Worksheet", spot: tuple[int, int], value: Value, look: dict[str, object]
+    ) -> int:
+        """Write a value by its type; gives zero where it was written."""
         row, column = spot
-        look = dict(style or {})
+        status: int = 0
         if value is None:
-            if look:
-                sheet.write_blank(row, column, None, self.format(**look))
+            status = sheet.write_blank(row, column, None, self.format(**look)) if look else 0
         elif isinstance(value, bool):
-            sheet.write_boolean(row, column, value, self.format(**look))
-        elif isinstance(value, Decimal) and not exactly(value):
-            self.put(sheet, spot, plain(value), look)
+            status = sheet.write_boolean(row, column, value, self.format(**look))
         elif isinstance(value, int | Decimal):
-            sheet.write_number(row, column, float(value), self.format(**look))
+            status = sheet.write_number(row, column, float(value), self.format(**look))
         elif isinstance(value, date):
             at = value if isinstance(value, datetime) else datetime.combine(value, time())
             look["num_format"] = TIME if isinstance(value, datetime) else DAY
-            sheet.write_datetime(row, column, at, self.format(**look))
+            status = sheet.write_datetime(row, column, at, self.format(**look))
         else:
-            sheet.write_string(row, column, value, self.format(num_format="@", **look))
+            status = sheet.write_string(row, column, value, self.format(num_format="@", **look))
+        return status
+
+
+def _kept(value: Value) -> bool:
+    """Tell whether a spreadsheet keeps a value as it is."""
+    if isinstance(value, int | Decimal):
+        return exactly(Decimal(value))
+    return not isinstance(value, date) or counted_well(value)
+
+
+def _hold(sheet: "Worksheet", spot: tuple[int, int], text: str) -> None:
+    """Hold a text to what a cell can hold, in units of UTF-16 as spreadsheets count."""
+    try:
+        units = len(text.encode("utf-16-le")) // 2
+    except UnicodeEncodeError:
+        raise _refused(sheet, spot, "malformed", "a text without half a character") from None
+    if units > _LONGEST:
+        raise _refused(sheet, spot, "too-large", f"a text of at most {_LONGEST} characters")
+
+
+def _refused(sheet: "Worksheet", spot: tuple[int, int], code: str, expected: str) -> LedgerError:
+    place = f"{sheet.get_name()}!{column_name(spot[1] + 1)}{spot[0] + 1}"
+    return LedgerError([Fault(code=code, place=place, expected=expected)])
 
 
 @contextmanager
@@ -105,7 +143,9 @@ def shown(value: Value) -> str:
         return ""
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
-    return str(value)
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return plain(Decimal(value))
+    return f"{value}"
 
 
 def width_of(values: Iterable[Value], most: int = _WIDE) -> int:

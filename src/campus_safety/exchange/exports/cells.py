@@ -12,7 +12,16 @@ from campus_safety.exchange.exports.fields import Slot
 from campus_safety.exchange.sheets import Cell
 from campus_safety.kernel.spans import plain
 
-__all__ = ["BLANK", "LONGEST", "Value", "cell_of", "chunks", "exactly", "raw_of_cells"]
+__all__ = [
+    "BLANK",
+    "LONGEST",
+    "Value",
+    "cell_of",
+    "chunks",
+    "counted_well",
+    "exactly",
+    "raw_of_cells",
+]
 
 LONGEST = 32_000
 """The most units of UTF-16 of a cell; a spreadsheet holds 32,767."""
@@ -50,7 +59,7 @@ def cell_of(raw: Any, slot: Slot) -> Value:
         return _without_escapes(dump(raw).decode())
     if slot.sort == "moment" and len(raw) == len("2026-03-01"):
         day = date.fromisoformat(raw)
-        return day if day >= _FIRST else str(raw)
+        return day if counted_well(day) else str(raw)
     if slot.sort == "number":
         number = Decimal(raw)
         return number if exactly(number) else str(raw)
@@ -65,6 +74,11 @@ def exactly(number: Decimal) -> bool:
     So many digits come back from the binary number that is nearest to them.
     """
     return len(number.as_tuple().digits) <= _DIGITS and abs(number.adjusted()) <= _DIGITS
+
+
+def counted_well(day: date) -> bool:
+    """Tell whether spreadsheets agree on which day the number of a day or time is."""
+    return (day.date() if isinstance(day, datetime) else day) >= _FIRST
 
 
 def _kept(text: str) -> str:
