@@ -87,6 +87,16 @@ def test_half_a_character_is_told_and_not_raised() -> None:
     assert sheet_name("a\udcff") == "a"
 
 
+def test_the_moment_of_creation_is_the_same_in_every_zone() -> None:
+    """A workbook tells it in UTC, to the second; one without a zone is refused."""
+    data = written(1, AT)
+    inside = zipfile.ZipFile(BytesIO(data)).read("docProps/core.xml").decode()
+    assert inside.count("2026-07-10T01:00:00Z") == 2
+    assert data == written(1, AT.astimezone(UTC))
+    with pytest.raises(Malformed):
+        written(1, AT.replace(tzinfo=None))
+
+
 def test_widths_are_counted_in_signs() -> None:
     """A Chinese character takes two; a column is never narrower than six nor wider than fifty."""
     assert measured("隐患 a") == 6

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from campus_safety.exchange.exports.cells import Value, counted_well, exactly
 from campus_safety.exchange.extras import extra
 from campus_safety.exchange.sheets import LedgerError
 from campus_safety.exchange.sheets.workbook import column_name
-from campus_safety.kernel import Fault
+from campus_safety.kernel import Fault, aware
 from campus_safety.kernel.spans import plain
 
 if TYPE_CHECKING:
@@ -120,12 +120,14 @@ def _refused(sheet: "Worksheet", spot: tuple[int, int], code: str, expected: str
 def opened(into: BytesIO, created: datetime) -> Generator[Book, None, None]:
     """Hold a workbook open for writing; its bytes are in `into` once it is left.
 
-    `created` is the one moment in it; everything else that a clock could tell is left out.
+    `created` is the one moment in it, told in UTC; everything else that a clock could tell
+    is left out. Raises `Malformed` where it has no offset.
     """
+    aware("created", created)
     with extra("excel"):
         from xlsxwriter import Workbook as Written
     written = Written(into, _TEXT_ONLY)
-    written.set_properties({"created": created.replace(tzinfo=None, microsecond=0)})
+    written.set_properties({"created": created.astimezone(UTC).replace(tzinfo=None, microsecond=0)})
     yield Book(written)
     written.close()
 
