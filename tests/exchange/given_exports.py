@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from io import BytesIO
 from zoneinfo import ZoneInfo
@@ -13,6 +13,9 @@ from openpyxl import load_workbook
 
 from campus_safety.cli.asked import demo_folder
 from campus_safety.codec import Folder, read_folder
+from campus_safety.exchange.exports import EVERY, written_workbook
+from campus_safety.exchange.exports.fields import Slot, fields_of
+from campus_safety.exchange.sheets import Workbook, read_workbook
 from campus_safety.kernel import Entry, Fact, Law
 from campus_safety.prevention import hazard
 from campus_safety.register import Audit, Register, audit
@@ -21,6 +24,7 @@ from campus_safety.vocabulary import Area, School
 
 ZONE = ZoneInfo("Asia/Shanghai")
 AT = datetime(2026, 7, 10, 9, tzinfo=ZONE)
+CREATED = datetime(2026, 1, 1, tzinfo=UTC)
 
 STARTS = (*"=+-@\t\r\n'＝＋－＠",)
 BODIES = (
@@ -128,3 +132,13 @@ def register(*facts: Fact) -> tuple[Register, Law]:
 def opened_by_peer(data: bytes) -> OfPeer:
     """Open a workbook with a reader that others wrote."""
     return load_workbook(BytesIO(data))
+
+
+def book_of(told: tuple[Entry, ...]) -> Workbook:
+    """Write entries as a workbook and open it."""
+    return read_workbook(written_workbook(told, created=CREATED, classes=EVERY), "x.xlsx")
+
+
+def field_of_found(name: str) -> Slot:
+    """Give a field of a hazard that was found."""
+    return next(slot for slot in fields_of(hazard.Found) if slot.name == name)

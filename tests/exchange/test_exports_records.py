@@ -4,7 +4,6 @@ import csv
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
@@ -16,11 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.exchange.given_exports import (
     AT,
+    CREATED,
     NASTY,
     PAYLOADS,
     PLAIN,
     TEXTS,
+    book_of,
     entries,
+    field_of_found,
     found,
     opened_by_peer,
     year,
@@ -28,7 +30,6 @@ from tests.exchange.given_exports import (
 from tests.given import of_room
 
 from campus_safety.codec import read_folder
-from campus_safety.codec.faults import Wrong
 from campus_safety.codec.kinds import all_workflows
 from campus_safety.exchange.exports import (
     EVERY,
@@ -40,8 +41,7 @@ from campus_safety.exchange.exports import (
 )
 from campus_safety.exchange.exports.cells import cell_of, exactly, raw_of_cells
 from campus_safety.exchange.exports.fields import OPEN, fields_of, kinds_of
-from campus_safety.exchange.exports.fields import Slot as Field
-from campus_safety.exchange.sheets import LedgerError, Sheet, Workbook, read_workbook, safe, unsafe
+from campus_safety.exchange.sheets import LedgerError, Workbook, read_workbook, safe, unsafe
 from campus_safety.exchange.sheets.separated import STARTS_A_FORMULA
 from campus_safety.kernel import Entry, Fact, Internal, Personal, Privacy, Replaced, Retracted
 from campus_safety.prevention import hazard
@@ -50,14 +50,6 @@ from campus_safety.response.roster.slots import Slot
 from campus_safety.testing.pools import variants
 from campus_safety.testing.strategies import ledgers
 from campus_safety.vocabulary import DutyPost
-
-CREATED = datetime(2026, 1, 1, tzinfo=UTC)
-NO_PAGE = Workbook(file="x.xlsx", sheets=())
-
-
-def book_of(told: tuple[Entry, ...]) -> Workbook:
-    """Write entries as a workbook and open it."""
-    return read_workbook(written_workbook(told, created=CREATED, classes=EVERY), "x.xlsx")
 
 
 def assert_back(told: tuple[Entry, ...]) -> None:
@@ -137,17 +129,12 @@ def test_x4_numbers_come_back_exactly() -> None:
 
 def test_x4_an_empty_list_is_not_null() -> None:
     """Blank is null where a field may be null, and the empty list where it may not."""
-    slot = field("evidence")
+    slot = field_of_found("evidence")
     assert cell_of([], slot) is None
     assert raw_of_cells(("",), slot) == []
     optional = attrs.evolve(slot, optional=True)
     assert (cell_of(None, optional), cell_of([], optional)) == (None, "[]")
     assert (raw_of_cells(("",), optional), raw_of_cells(("[]",), optional)) == (None, [])
-
-
-def field(name: str) -> Field:
-    """Give a field of a hazard that was found."""
-    return next(slot for slot in fields_of(hazard.Found) if slot.name == name)
 
 
 def test_x4_days_and_times_come_back() -> None:
@@ -206,27 +193,6 @@ def test_x4_corrections_have_a_sheet_of_their_own() -> None:
     assert [sheet.name for sheet in book_of(told).sheets] == ["hazard", "corrections"]
 
 
-@pytest.mark.parametrize(
-    ("corrects", "code"), [(0.0, "malformed"), (9.0, "malformed"), ("", "missing")]
-)
-def test_x4_a_correction_of_nothing_is_refused_in_its_column(corrects: object, code: str) -> None:
-    """The column with the position that it corrects is to blame, and no other."""
-    taken = Entry(
-        position=2,
-        recorded_at=AT,
-        key="c",
-        content=Retracted(position=1, by="party:a", reason="误报"),
-    )
-    sheet = book_of((*entries((found("一"),)), taken)).sheets[1]
-    place = sheet.row(1).index("corrects")
-    row = [*sheet.row(2)]
-    row[place] = corrects  # type: ignore[call-overload]  # any value
-    read = read_records(
-        attrs.evolve(NO_PAGE, sheets=(attrs.evolve(sheet, rows=(sheet.rows[0], tuple(row))),))
-    )
-    assert [("corrects", code)] == [(one.heading, one.code) for one in read.refusals]
-
-
 def test_an_empty_register_goes_out_and_comes_back() -> None:
     """Nothing is also something: a workbook with headings and no row."""
     assert_back(())
@@ -236,105 +202,6 @@ def sheet_cell(book: Workbook, heading: str, row: int = 2) -> object:
     """Give the cell under a heading of the first sheet."""
     sheet = book.sheets[0]
     return sheet.cell(row, sheet.row(1).index(heading) + 1)
-
-
-def spoilt(heading: str, value: object, row: int = 2) -> Workbook:
-    """Give three exported rows, with another value in one cell."""
-    told = entries((found("一"), hazard.Closed(case="a/b", at=AT, by="party:a"), found("三", 3)))
-    sheet = book_of(told).sheets[0]
-    rows = [list(cells) for cells in sheet.rows]
-    rows[row - 1][rows[0].index(heading)] = value  # type: ignore[call-overload]  # any value
-    return attrs.evolve(
-        NO_PAGE, sheets=(attrs.evolve(sheet, rows=tuple(tuple(cells) for cells in rows)),)
-    )
-
-
-SPOILT = (
-    ("position", "", "missing", "A"),
-    ("position", "one", "wrong-type", "A"),
-    ("position", 1.5, "wrong-type", "A"),
-    ("position", True, "wrong-type", "A"),
-    ("position", 0.0, "malformed", "A"),
-    ("position", 2.0, "duplicate-position", "A"),
-    ("position", 1e300, "wrong-type", "A"),
-    ("recorded_at", "2026-03-01", "malformed", "B"),
-    ("recorded_at", datetime(2026, 3, 1, 8), "wrong-type", "B"),  # noqa: DTZ001  # a cell has no zone
-    ("key", "key 2", "duplicate-key", "C"),
-    ("key", 7.0, "wrong-type", "C"),
-    ("kind", "", "missing", "D"),
-    ("kind", "hazard.nothing", "unknown-tag", "D"),
-    ("case", "x", "malformed", "E"),
-    ("at", 46_000.0, "wrong-type", "F"),
-    ("at", "2026-3-1", "malformed", "F"),
-    ("by", "王老师", "malformed", "G"),
-    ("what", "", "missing", "J"),
-    ("what", 3.0, "wrong-type", "J"),
-    ("what", '"half', "syntax", "J"),
-    ("what", '"\\u0007"', "malformed", "J"),
-    ("evidence", "[1]", "wrong-type", "K"),
-    ("evidence", "not JSON", "syntax", "K"),
-    ("evidence", "[" * 100, "too-deep", "K"),
-    ("evidence", 1.0, "wrong-type", "K"),
-)
-
-
-@pytest.mark.parametrize(("heading", "value", "code", "column"), SPOILT)
-def test_x4_a_refused_row_says_where_and_why(
-    heading: str, value: object, code: str, column: str
-) -> None:
-    """Sheet, row, column and code; the other rows are accepted, and accepted + refused = rows."""
-    row = 4 if code.startswith("duplicate") else 2
-    read = read_records(spoilt(heading, value, row))
-    one = read.refusals[0]
-    assert ("hazard", row, column, code) == (one.sheet, one.row, one.column, one.code)
-    assert (read.rows, read.accepted, read.refused) == (3, 2, 1)
-    assert len(str(value)) < 3 or str(value) not in str(one).partition(": expected")[0]
-
-
-def test_x4_nothing_is_dropped_in_silence() -> None:
-    """A value where the kind has no such field, and one under no heading, refuse their row."""
-    unknown = read_records(spoilt("what", "text", 3))
-    assert [(r.code, r.column, r.row) for r in unknown.refusals] == [("unknown-field", "J", 3)]
-    told = book_of(entries((found("一"),))).sheets[0]
-    wider = attrs.evolve(told, rows=(told.rows[0], (*told.rows[1], "", "note")))
-    beyond = read_records(attrs.evolve(NO_PAGE, sheets=(wider,)))
-    assert [str(one).partition(":")[0] for one in beyond.refusals] == ["hazard!N2"]
-    assert [refusal.code for refusal in beyond.refusals] == ["unknown-column"]
-
-
-@pytest.mark.parametrize(
-    ("change", "code"),
-    [
-        (lambda sheet: attrs.evolve(sheet, formulas=frozenset({(2, 1)})), "formula"),
-        (lambda sheet: attrs.evolve(sheet, links=frozenset({(2, 1)})), "link"),
-        (lambda sheet: attrs.evolve(sheet, rows=sheet.rows[1:] * 2), "no-headings"),
-        (
-            lambda sheet: attrs.evolve(sheet, rows=tuple(row[:-2] for row in sheet.rows)),
-            "missing-column",
-        ),
-    ],
-)
-def test_x4_a_sheet_that_was_changed_is_refused(
-    change: Callable[[Sheet], Sheet], code: str
-) -> None:
-    """A formula, a link, no headings, a column that was taken out: each has its code."""
-    sheet = book_of(entries((found("一"),))).sheets[0]
-    read = read_records(attrs.evolve(NO_PAGE, sheets=(change(sheet),)))
-    assert {(code, 2)} == {(refusal.code, refusal.row) for refusal in read.refusals}
-    assert (read.rows, read.accepted, read.refused) == (1, 0, 1)
-
-
-@given(st.lists(st.lists(st.one_of(st.text(max_size=5), st.floats(), st.booleans(), st.dates(),
-                                   st.sampled_from(("position", "key", "kind", "recorded_at",
-                                                    "hazard.closed", "entry.retracted"))),
-                         max_size=6), max_size=6))  # fmt: skip
-def test_c3_any_sheet_is_read_without_a_traceback(rows: list[list[object]]) -> None:
-    """Whatever stands in a sheet: accepted + refused = rows, and nothing is raised."""
-    head = ("position", "recorded_at", "key", "kind", "case", "at")
-    for top in ((), (head,)):
-        sheet = Sheet(name="s", rows=(*top, *map(tuple, rows)))  # type: ignore[arg-type]  # any value
-        read = read_records(Workbook(file="", sheets=(sheet,)))
-        assert read.accepted + read.refused == read.rows
 
 
 def test_x5_no_cell_of_a_csv_starts_a_formula() -> None:
@@ -429,15 +296,6 @@ def test_only_what_is_public_and_internal_goes_out_unless_asked() -> None:
     read = read_records(read_workbook(written, "x.xlsx"))
     assert read.rows == read.refused == len(told)
     assert "missing-column" in {refusal.code for refusal in read.refusals}
-
-
-@pytest.mark.parametrize("said", ["true", "TRUE", "True"])
-def test_x4_yes_and_no_are_read_as_they_are_saved(said: str) -> None:
-    """Spreadsheets save truth values in capitals, and we do not; nothing else is yes."""
-    slot = attrs.evolve(field("what"), sort="yes")
-    assert raw_of_cells((said,), slot) is True
-    with pytest.raises(Wrong):
-        raw_of_cells(("是",), slot)
 
 
 def test_a_list_goes_out_only_if_all_its_parts_may() -> None:

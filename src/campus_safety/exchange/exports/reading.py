@@ -1,7 +1,8 @@
 """Reading: exported records back as entries, every row of them accepted or refused."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from attrs import define, field, frozen
@@ -22,13 +23,15 @@ from campus_safety.kernel import Entry
 __all__ = ["Records", "read_csv_records", "read_records"]
 
 _CORRECTED = (RETRACTED, REPLACED)
+_MANY = 10_000  # refusals, beyond which each row is listed with its first only
 
 
 @frozen(kw_only=True)
 class Records:
     """What the rows of exported records come to; `refused` and the entries are all of them.
 
-    `entries` stand in order of position. A row may have several `refusals`.
+    `entries` stand in order of position. A row may have several `refusals`; beyond 10,000 of
+    them each has its first only.
     """
 
     entries: tuple[Entry, ...] = field(repr=False)
@@ -81,7 +84,19 @@ class _Headed:
 
     sheet: Sheet
     columns: Mapping[str, tuple[int, ...]]
-    unknown: tuple[int, ...]
+    unknown: frozenset[int]
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether there are headings for what every entry has."""
+        return all(slot.name in self.columns for slot in HEAD)
+
+    def rows(self) -> Iterator[int]:
+        """Give the numbers of all rows that say something; without headings the first does too."""
+        odd = {row for row, _ in self.sheet.formulas | self.sheet.links}
+        for number in range(2 if self.whole else 1, len(self.sheet.rows) + 1):
+            if number in odd or any(cell != "" for cell in self.sheet.row(number)):
+                yield number
 
     def cells(self, row: int, name: str) -> tuple[Cell, ...]:
         """Give the cells of a field."""
@@ -110,6 +125,7 @@ class _Reading:
     taken: list[_Row] = field(factory=list)
     refusals: list[Refusal] = field(factory=list)
     rows: int = 0
+    refused: int = 0
 
     def records(self) -> Records:
         """Give all of it as a value, positions and keys held against each other."""
@@ -118,7 +134,7 @@ class _Reading:
             entries=tuple(row.entry for row in sorted(kept, key=lambda row: row.entry.position)),
             refusals=tuple(self.refusals),
             rows=self.rows,
-            refused=len({(one.sheet, one.row) for one in self.refusals}),
+            refused=self.refused,
         )
 
     def _once(self) -> Iterator[_Row]:
@@ -132,7 +148,7 @@ class _Reading:
                 name = twice[0]
                 expected = f"a {name} that no earlier row has"
                 code = f"duplicate-{name}"
-                self.refusals.append(row.sheet.refusal(row.number, name, code, expected))
+                self._refuse([row.sheet.refusal(row.number, name, code, expected)])
                 continue
             positions.add(row.entry.position)
             keys.add(row.entry.key)
@@ -141,22 +157,26 @@ class _Reading:
     def read(self, sheet: Sheet) -> None:
         """Read the rows of a sheet below its headings."""
         headed = _headed(sheet)
-        for number in range(2, len(sheet.rows) + 1):
-            if all(cell == "" for cell in sheet.row(number)):
-                continue
+        for number in headed.rows():
             self.rows += 1
-            found = list(self._wrong(headed, number))
-            if not found:
-                read = self._entry(headed, number)
-                if isinstance(read, Entry):
-                    self.taken.append(_Row(read, headed, number))
-                    continue
-                found = read
-            self.refusals += found
+            wrong = self._some(self._wrong(headed, number))
+            read = wrong or self._entry(headed, number)
+            if isinstance(read, Entry):
+                self.taken.append(_Row(read, headed, number))
+            else:
+                self._refuse(self._some(read))
+
+    def _some(self, wrong: Iterable[Refusal]) -> list[Refusal]:
+        """List what is wrong with a row; the first of it where the list is long already."""
+        return list(islice(wrong, 1 if len(self.refusals) >= _MANY else None))
+
+    def _refuse(self, wrong: list[Refusal]) -> None:
+        self.refused += 1
+        self.refusals += wrong
 
     def _wrong(self, headed: _Headed, number: int) -> Iterator[Refusal]:
         """Say what of a row could not be read without guessing, before it is read."""
-        if any(slot.name not in headed.columns for slot in HEAD):
+        if not headed.whole:
             wanted = ", ".join(slot.name for slot in HEAD)
             yield headed.refusal(number, "", "no-headings", f"in the first row: {wanted}")
             return
@@ -260,7 +280,7 @@ def _headed(sheet: Sheet) -> _Headed:
             columns[name] = (*columns.get(name, ()), column)
         else:
             unknown.append(column)
-    return _Headed(sheet, columns, tuple(unknown))
+    return _Headed(sheet, columns, frozenset(unknown))
 
 
 @lru_cache(maxsize=1)
