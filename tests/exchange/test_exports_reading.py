@@ -149,6 +149,26 @@ def test_x4_a_formula_that_shows_nothing_refuses_its_row(code: str) -> None:
     assert (read.rows, read.accepted, read.refused) == (2, 1, 1)
 
 
+def test_x4_a_part_that_is_missing_between_others_is_not_passed_over() -> None:
+    """What stands in several cells is read where all of them are there."""
+    parts = field_of_found("evidence")
+    assert raw_of_cells(("[", "]"), parts) == []
+    assert raw_of_cells(("[]", "", ""), parts) == []
+    for cells in (("[", "", "]"), ("", "[]")):
+        with pytest.raises(Wrong) as caught:
+            raw_of_cells(cells, parts)
+        assert caught.value.code == "missing"
+
+
+@pytest.mark.parametrize("said", ["007", "-0", "+7", "7.0", "1e1", "٧"])
+def test_x4_a_whole_number_is_read_as_we_write_it(said: str) -> None:
+    """Nothing is guessed of a text that may be a number."""
+    slot = attrs.evolve(field_of_found("what"), sort="whole")
+    with pytest.raises(Wrong):
+        raw_of_cells((said,), slot)
+    assert raw_of_cells(("-70",), slot) == -70
+
+
 @pytest.mark.parametrize("cell", ["1", "="])
 def test_c3_a_table_of_wrong_cells_takes_no_more_room_than_its_rows(cell: str) -> None:
     """Every refused row is listed; beyond 10,000 refusals with the first of each row only."""

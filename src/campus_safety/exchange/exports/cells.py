@@ -34,7 +34,7 @@ BLANK = ""
 _DIGITS = 15  # a spreadsheet keeps so many of a number
 _FIRST = date(1900, 3, 1)  # before it spreadsheets count a day that never was
 _ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")  # what a workbook takes for a character
-_WHOLE = re.compile(r"-?\d{1,17}", re.ASCII)
+_WHOLE = re.compile(r"0|-?[1-9]\d{0,16}", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _YES = {"true": True, "false": False}
 _KINDS: dict[str, str] = {
@@ -111,9 +111,11 @@ def raw_of_cells(cells: tuple[Cell, ...], slot: Slot) -> Any:
     There are several where a long text was parted. Only what we write is read, as typed
     cells or, from separated values, as texts; nothing is guessed.
     """
-    held = [cell for cell in cells if cell != BLANK or not isinstance(cell, str)]
+    held = [cell for cell in cells if cell != BLANK]
     if not held:
         return _nothing(slot)
+    if BLANK in cells[: len(held)]:
+        raise Wrong("missing", "every part of a value that stands in several cells")
     if len(held) > 1 and not all(isinstance(cell, str) for cell in held):
         raise Wrong("wrong-type", _KINDS[slot.sort])
     cell: Cell = "".join(map(str, held)) if len(held) > 1 else held[0]
