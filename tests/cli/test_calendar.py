@@ -35,9 +35,16 @@ def test_an_export_brings_the_one_before_up_to_date(
 
 
 def test_bad_words_of_the_command_are_faults(tmp_path: Path) -> None:
-    """A moment that is none, and a calendar that is not there, are told as faults."""
+    """A moment that is none, and a calendar that is none or has no end, are told as faults."""
     for on in ("tomorrow", "2026-13-01", "1500-01-01"):
         with pytest.raises(Faulty, match="bad-moment"):
             calendar(demo_folder(), on=on)
-    with pytest.raises(Faulty, match="unreadable"):
-        calendar(demo_folder(), on="2026-07-10", previous=tmp_path / "none.ics")
+    (tmp_path / "long.ics").write_bytes(b" " * (8 * 1024 * 1024 + 1))
+    for previous, code in (
+        (tmp_path / "none.ics", "missing"),
+        (tmp_path, "not-a-file"),
+        (Path("/dev/null"), "not-a-file"),
+        (tmp_path / "long.ics", "too-large"),
+    ):
+        with pytest.raises(Faulty, match=code):
+            calendar(demo_folder(), on="2026-07-10", previous=previous)

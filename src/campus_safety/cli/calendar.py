@@ -10,7 +10,8 @@ from campus_safety.cli.asked import judged
 from campus_safety.cli.moments import moment_asked
 from campus_safety.cli.words import Language, On
 from campus_safety.exchange.ical import calendar_of
-from campus_safety.kernel import Fault, Faulty
+from campus_safety.kernel import Faulty
+from campus_safety.rulebooks.disk import Unread, contents
 
 __all__ = ["calendar"]
 
@@ -46,9 +47,8 @@ def calendar(
     return 0
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(previous: Path) -> bytes:
     try:
-        return path.read_bytes()
-    except OSError as error:
-        expected = f"a file that can be read ({error.strerror})"
-        raise Faulty([Fault(code="unreadable", place="--previous", expected=expected)]) from None
+        return contents(previous)
+    except Unread as unread:
+        raise Faulty([unread.fault(str(previous))]) from None
