@@ -74,6 +74,33 @@ def test_what_is_there_is_never_written_over(tmp_path: Path, small: str) -> None
     assert sorted(path.name for path in tmp_path.iterdir()) == ["x.xlsx", "y.hazard.csv"]
 
 
+def test_a_link_is_there_too(tmp_path: Path, small: str) -> None:
+    """A link that leads nowhere yet is somebody's: it is not replaced."""
+    link = tmp_path / "x.xlsx"
+    link.symlink_to(tmp_path / "elsewhere.xlsx")
+    assert refused("ledger", small, "--on", "2026-07-10", "--out", str(link)) == [("exists", "")]
+    assert link.is_symlink()
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        (("records",), "x.ods"),
+        (("records",), ".csv"),
+        (("ledger", "--on", "2026-07-10"), "x.csv"),
+        (("form", "--on", "2026-07-10"), "x"),
+        (("return", "--month", "2026-03", "--format", "json"), "x.json"),
+    ],
+)
+def test_a_file_is_what_its_name_says(
+    tmp_path: Path, small: str, command: tuple[str, ...], name: str
+) -> None:
+    """A workbook under the ending of another kind of file is refused before it is written."""
+    first, *more = command
+    assert refused(first, small, "--out", str(tmp_path / name), *more) == [("usage", "--out")]
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_ledger_in_both_languages(tmp_path: Path, small: str) -> None:
     """In Chinese unless asked for in English, without persons unless their names are given."""
     names = tmp_path / "names.json"
@@ -137,10 +164,15 @@ def test_bad_arguments_are_faults(tmp_path: Path, small: str) -> None:
     assert [
         code for code, _ in refused("records", small, "--out", str(tmp_path / "no" / "x.xlsx"))
     ] == ["unwritten"]
-    for text, code in (("[", "syntax"), ("[]", "wrong-type"), ('{"party": 1}', "wrong-type")):
+    for text, code in (
+        ("[", "syntax"),
+        ("[]", "wrong-type"),
+        ('{"party": 1}', "wrong-type"),
+        ('{"party": {"\\ud800": "party:l01"}}', "malformed"),
+    ):
         names = tmp_path / "names.json"
         names.write_text(text, "utf-8")
         more = ("--names", str(names), "--on", "2026-07-10", "--out", out)
-        assert [code] == [code for code, _ in refused("ledger", small, *more)]
+        assert refused("ledger", small, *more) == [(code, "")]
     assert refused("records", str(tmp_path / "none"), "--out", out)
     assert not Path(out).exists()

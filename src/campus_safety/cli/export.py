@@ -42,15 +42,17 @@ def records(folder: Folder, *, out: Out, with_: With = (), on: On = None) -> int
     Only with `--with all` is nothing left out. For csv, the name of each room stands before
     the ending: facts.csv becomes facts.hazard.csv and so on.
     """
+    _hold_ending(out, ".xlsx", ".csv")
+    as_csv = out.suffix.lower() == ".csv"
+    hold_new(*([] if as_csv else [out]))
     held = read_folder(folder)
-    classes = classes_of(with_)
-    if out.suffix.lower() != ".csv":
+    entries, classes = held.register.entries, classes_of(with_)
+    if as_csv:
+        files = exports.written_csv(entries, classes=classes)
+        write_new({out.with_suffix(f".{room}.csv"): data for room, data in files.items()})
+    else:
         created = moment_asked(on, held.law)
-        data = exports.written_workbook(held.register.entries, created=created, classes=classes)
-        write_new({out: data})
-        return 0
-    files = exports.written_csv(held.register.entries, classes=classes)
-    write_new({out.with_suffix(f".{room}.csv"): data for room, data in files.items()})
+        write_new({out: exports.written_workbook(entries, created=created, classes=classes)})
     return 0
 
 
@@ -66,6 +68,7 @@ def ledger(
     on: On = None,
 ) -> int:
     """Write the ledger of a room for people, as it stands at a moment."""
+    _hold_ending(out, ".xlsx")
     hold_new(out)
     held = read_folder(folder)
     as_of = moment_asked(on, held.law)
@@ -92,6 +95,7 @@ def form(
     on: On = None,
 ) -> int:
     """Write the ledger of a room as a form to print on A4 across, to sign and to file."""
+    _hold_ending(out, ".xlsx")
     hold_new(out)
     held = read_folder(folder)
     as_of = moment_asked(on, held.law)
@@ -125,7 +129,9 @@ def return_(
     if out is None and format != "json":
         expected = "a file to write, or --format json"
         raise Faulty([Fault(code="usage", place="--out", expected=expected)])
-    hold_new(*([] if out is None else [out]))
+    if out is not None:
+        _hold_ending(out, ".xlsx")
+        hold_new(out)
     held = read_folder(folder)
     counted = exports.monthly(held.register, asked, held.law)
     if out is not None:
@@ -153,6 +159,13 @@ def _told(counted: Return) -> object:
             for line in counted.lines
         ],
     }
+
+
+def _hold_ending(out: Path, *endings: str) -> None:
+    """Refuse a name that says another kind of file than is written."""
+    if out.suffix.lower() not in endings:
+        expected = f"a file whose name ends in {' or '.join(endings)}"
+        raise Faulty([Fault(code="usage", place="--out", expected=expected)])
 
 
 def _view(law: Law, language: Language, names: Path | None, asked: With) -> View:

@@ -1,6 +1,7 @@
 """Files that people name: written whole or not at all, and the names that are kept apart."""
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -13,9 +14,9 @@ __all__ = ["hold_new", "names_in", "write_file", "write_new"]
 
 
 def hold_new(*paths: Path) -> None:
-    """Refuse to write where a file is there already, before anything is reckoned."""
+    """Refuse to write where a file or a link is already, before anything is reckoned."""
     expected = "a name that no file has yet"
-    there = [_fault("exists", path, expected) for path in paths if path.exists()]
+    there = [_fault("exists", path, expected) for path in paths if os.path.lexists(path)]
     if there:
         raise Faulty(there)
 
@@ -53,6 +54,10 @@ def names_in(path: Path) -> dict[str, dict[str, str]]:
     if not _is_names(raw):
         expected = "for each kind of reference an object from names to references"
         raise Faulty([_fault("wrong-type", path, expected)])
+    try:
+        json.dumps(raw, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise Faulty([_fault("malformed", path, "names without half a character")]) from None
     held: dict[str, dict[str, str]] = raw
     return held
 
