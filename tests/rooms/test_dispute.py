@@ -1112,3 +1112,14 @@ def test_a_later_fact_takes_the_place_of_what_a_ledger_said() -> None:
     line = stated(LedgerStatus.DONE, found=at(12), parties=BOTH)
     assert (state(line).level_since, state(line).named) == (at(12), BOTH)
     assert state(line, told(dispute.Performed, 250)).says is None
+
+
+def test_s5_what_ledgers_state_is_counted_when_it_was_found() -> None:
+    """S5: a dispute that a ledger tells late is of the days in which it was found."""
+    line = state(stated(LedgerStatus.CLOSED, found=at(12)))
+    untold = state(stated(LedgerStatus.CLOSED))
+    assert (line.found, untold.found) == (at(12), untold.opened)
+    found_on, told_on = NINGBO.day(line.found), NINGBO.day(line.opened)
+    for since, count in ((found_on, 1), (told_on, 0)):
+        rows = dispute.measures((line,), since, since + timedelta(days=1), NINGBO)
+        assert next(m.span.low for m in rows if m.name == "dispute.found") == count

@@ -15,7 +15,7 @@ __all__ = ["early_signs_give_a_warning", "signs"]
 def signs(held: Held) -> Iterator[Sign]:
     """Read each dispute as a sign at its unit, and each incident as one at its place."""
     for dispute in held.of(Dispute):
-        yield Sign(case=dispute.id, kind=f"{dispute.matter}", place=dispute.unit, at=dispute.opened)
+        yield Sign(case=dispute.id, kind=f"{dispute.matter}", place=dispute.unit, at=dispute.found)
     for incident in held.of(Incident):
         if incident.original is None:
             place, at = incident.place, incident.opened

@@ -48,7 +48,7 @@ def of_dispute(case: Dispute, facts: Sequence[Fact], view: View) -> dict[str, Va
     settled = (case.agreed or case.over) if says in LedgerStatus.over else None
     return {
         "id": case.id,
-        "found": view.moment(case.opened),
+        "found": view.moment(case.found),
         "unit": view.named(case.unit),
         "matter": view.word(case.matter),
         "what": case.what,

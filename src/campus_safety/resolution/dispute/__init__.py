@@ -116,6 +116,7 @@ def opening(fact: SignNoticed | Asked | Stated) -> Dispute:
         unit=fact.unit,
         matter=fact.matter,
         what=fact.what,
+        found=fact.at,
         level_since=fact.at,
     )
 
@@ -216,7 +217,7 @@ def objections(dispute: Dispute | None, fact: DisputeFact, law: Law) -> Iterator
 
 def measures(disputes: Iterable[Dispute], since: date, until: date, law: Law) -> Iterator[Measure]:
     """Count the disputes found in the days given (`until` exclusive), in all and by unit."""
-    return counts([d for d in disputes if since <= law.day(d.opened) < until], law)
+    return counts([d for d in disputes if since <= law.day(d.found) < until], law)
 
 
 _STILL = (PartyNamed, MediationRefused)

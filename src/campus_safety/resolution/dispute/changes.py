@@ -74,7 +74,7 @@ def moved(before: Dispute, after: Dispute, fact: Fact) -> Dispute:
 
 def stated(fact: Stated) -> Dispute:
     """Take over what a ledger says; its deadline binds while something is left to do."""
-    begun = fact.at if fact.found is None else fact.found
+    found = fact.at if fact.found is None else fact.found
     order = None
     if fact.deadline is not None and fact.says not in LedgerStatus.over:
         order = Order(deadline=fact.deadline, kind=fact.kind, at=fact.at, by=fact.by)
@@ -83,7 +83,8 @@ def stated(fact: Stated) -> Dispute:
         unit=fact.unit,
         matter=fact.matter,
         what=fact.what,
-        level_since=begun,
+        found=found,
+        level_since=found,
         named=fact.parties,
         leader=fact.leader,
         leader_order=order,

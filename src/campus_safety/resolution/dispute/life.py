@@ -104,6 +104,7 @@ class Status(StrEnum):
 class Dispute(Case[Status]):
     """A dispute as it stands: whose it is, who holds it, what it may become, what was agreed.
 
+    `found` is when it was first noticed, which a ledger may tell later.
     `able` holds what it may turn into, each with the time since when; `escalated` what it
     did turn into. `told` names the escalations and levels of which the level above was told.
     `offered` is who was asked to take it and did not answer yet. `over` is when it ended.
@@ -114,6 +115,7 @@ class Dispute(Case[Status]):
     unit: Public[Reference]
     matter: Public[DisputeMatter]
     what: Sensitive[Text]
+    found: Public[At]
     level_since: Public[At]
     named: Minor[tuple[Reference, ...]] = ()
     first_action: Public[At | None] = None
