@@ -34,9 +34,16 @@ from campus_safety.kernel import Fact, Finding, Privacy, Severity
 from campus_safety.prevention import hazard
 from campus_safety.prevention.hazard import Hazard
 from campus_safety.register import audit
+from campus_safety.resolution import dispute
 from campus_safety.response import roster
 from campus_safety.response.roster.slots import Slot
-from campus_safety.vocabulary import DutyPost, HazardGrade
+from campus_safety.vocabulary import (
+    DisputeMatter,
+    DutyPost,
+    HazardGrade,
+    LedgerStatus,
+    PlaceLevel,
+)
 
 HAZARDS = "安全隐患排查治理台账"
 KEEPER = "qingshan/hazard/"
@@ -215,6 +222,31 @@ def test_only_a_settled_dispute_has_a_day_of_settling() -> None:
     assert [row["化解状态"] for row in told].count("已销号") == 3
     for row in told:
         assert (row["化解时间"] is not None) == (row["化解状态"] in ("已完成", "已销号"))
+
+
+@pytest.mark.parametrize("says", [LedgerStatus.WAITING, LedgerStatus.CLOSED])
+def test_what_a_ledger_told_of_a_dispute_is_on_the_ledger(says: LedgerStatus) -> None:
+    """When it was found and by when it was to be settled, also where it is settled since."""
+    told = dispute.Stated(
+        case="a/dispute/1",
+        at=date(2026, 6, 30),
+        by="party:a",
+        says=says,
+        unit="school:1",
+        level=PlaceLevel.SCHOOL,
+        matter=DisputeMatter.PUPIL_INJURY,
+        what="伤",
+        found=date(2026, 3, 2),
+        deadline=date(2026, 3, 20),
+    )
+    named = dispute.LeaderNamed(
+        case="a/dispute/1", at=date(2026, 7, 1), by="party:a", leader="party:l"
+    )
+    kept, law = register(told, *([named] if says == LedgerStatus.WAITING else []))
+    kept = attrs.evolve(kept, keeps={"dispute": date(2025, 9, 1)})
+    table, _ = ledger_tables("dispute", kept, audit(kept, law, as_of=AT), View(law=law))
+    cells = table.rows[0].cells
+    assert (cells["found"], cells["deadline"]) == (date(2026, 3, 2), date(2026, 3, 20))
 
 
 def test_persons_go_out_only_if_asked_for() -> None:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from campus_safety.exchange.exports.cells import Value
 from campus_safety.exchange.exports.tables import Row, Table, View, columned
-from campus_safety.kernel import Fact, Privacy
-from campus_safety.resolution.dispute import Dispute, Status
+from campus_safety.kernel import At, Fact, Privacy
+from campus_safety.resolution.dispute import Dispute, LeaderNamed, Stated, Status
 from campus_safety.vocabulary import LedgerStatus
 
 __all__ = ["COLUMNS", "ended", "of_dispute", "says_of"]
@@ -43,7 +43,10 @@ def says_of(case: Dispute) -> LedgerStatus:
 
 
 def of_dispute(case: Dispute, facts: Sequence[Fact], view: View) -> dict[str, Value]:
-    """Give the cells of a dispute; it is settled when it was agreed, else when it ended."""
+    """Give the cells of a dispute; it is settled when it was agreed, else when it ended.
+
+    `facts` are those of its case, in the order of folding.
+    """
     says = says_of(case)
     settled = (case.agreed or case.over) if says in LedgerStatus.over else None
     return {
@@ -55,10 +58,16 @@ def of_dispute(case: Dispute, facts: Sequence[Fact], view: View) -> dict[str, Va
         "parties": view.all_named(case.named),
         "holder": view.named(case.holder),
         "leader": view.named(case.leader),
-        "deadline": view.moment(case.leader_order.deadline if case.leader_order else None),
+        "deadline": view.moment(_deadline(facts)),
         "state": view.word(says),
         "settled": view.moment(settled),
     }
+
+
+def _deadline(facts: Sequence[Fact]) -> At | None:
+    """Give the deadline that a leader or a ledger set last, also where it was met since."""
+    said = (fact.deadline for fact in reversed(facts) if isinstance(fact, (LeaderNamed, Stated)))
+    return next((deadline for deadline in said if deadline is not None), None)
 
 
 def ended(cases: Iterable[Dispute], view: View) -> tuple[tuple[Dispute, ...], Table]:
