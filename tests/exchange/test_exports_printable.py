@@ -78,6 +78,7 @@ def test_every_cell_of_the_table_has_its_border_and_wraps() -> None:
 def test_nothing_to_report_is_said() -> None:
     """A form without rows is a zero report, in words."""
     assert ["零报告"] in texts(sheet_of(attrs.evolve(FORM, rows=())))
+    assert ["零报告"] in texts(sheet_of(attrs.evolve(FORM, headings=(), rows=())))
     english = attrs.evolve(FORM, rows=(), language="en")
     assert ["Nothing to report"] in texts(sheet_of(english))
     assert footer(sheet_of(english)) == "Page &P of &N"
@@ -92,6 +93,12 @@ def test_a_page_is_filled_and_not_overfilled() -> None:
     height = sheet.row_dimensions[4].height or 0
     assert height > 150
     assert sheet.row_dimensions[5].height == 15.75  # 16 in whole pixels
+
+
+def test_no_row_is_higher_than_spreadsheets_allow() -> None:
+    """A row has at most 409 points there."""
+    sheet = sheet_of(attrs.evolve(FORM, rows=(("长" * 2_000, None, 1),)))
+    assert sheet.row_dimensions[4].height == 408.75  # 409 in whole pixels
 
 
 def test_a_form_of_hazards_has_the_columns_that_fit_on_paper() -> None:

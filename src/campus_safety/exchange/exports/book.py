@@ -150,10 +150,10 @@ def shown(value: Value) -> str:
     return f"{value}"
 
 
-def width_of(values: Iterable[Value], most: int = _WIDE) -> int:
+def width_of(values: Iterable[Value]) -> int:
     """Give the width of a column for what stands in it; a Chinese character counts twice."""
     widest = max((measured(shown(value)) for value in values), default=0)
-    return min(max(widest + 2, _NARROW), most)
+    return min(max(widest + 2, _NARROW), _WIDE)
 
 
 def measured(text: str) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
+from math import ceil
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -29,7 +30,7 @@ _ON_PAPER: dict[str, tuple[str, ...]] = {
 
 _WIDEST, _NARROWEST = 40, 10
 _PAGE = 128  # so many signs of eleven points stand side by side on A4 across
-_LINE = 16  # points
+_LINE, _HIGHEST = 16, 409  # points; spreadsheets allow no higher row
 _SHORT = 12  # signs
 _A4 = 9
 _TITLE = {"bold": True, "font_size": 18, "align": "center", "valign": "vcenter"}
@@ -130,7 +131,7 @@ def _body(book: Book, sheet: "Worksheet", form: Form, last: int) -> int:
     widths = _widths(form)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
-    sheet.set_row(2, _LINE * _lines(form.headings, widths[1:]))
+    sheet.set_row(2, _height(form.headings, widths[1:]))
     if not form.rows:
         _over(book, sheet, (3, 0, last), form.label("none"), {**_HEAD, "bold": False})
         return 4
@@ -138,7 +139,7 @@ def _body(book: Book, sheet: "Worksheet", form: Form, last: int) -> int:
     short = {0, *(n for n, cells in enumerate(columns, 1) if _is_short(cells))}
     for number, row in enumerate(form.rows):
         look = {**_BOX, **(_LATE if number in form.marked else {})}
-        sheet.set_row(3 + number, _LINE * _lines(row, widths[1:]))
+        sheet.set_row(3 + number, _height(row, widths[1:]))
         for column, value in enumerate((number + 1, *row)):
             middle = {"align": "center"} if column in short else {}
             book.put(sheet, (3 + number, column), value, {**look, **middle})
@@ -153,22 +154,17 @@ def _is_short(cells: Sequence[Value]) -> bool:
 def _widths(form: Form) -> tuple[int, ...]:
     """Choose widths that fill a page across and no more, the widest columns giving way first."""
     half = (heading[: len(heading) // 2 + 1] for heading in form.headings)  # in two lines
-    columns = list(zip(half, *form.rows, strict=True))
-    for most in range(_WIDEST, _NARROWEST - 1, -1):
-        widths = tuple(width_of(column, most) for column in columns)
-        if sum(widths) <= _PAGE:
-            break
-    else:
-        widths = tuple(width_of(column, _NARROWEST) for column in columns)
-    return width_of((form.label("number"),)), *widths
+    own = [width_of(column) for column in zip(half, *form.rows, strict=True)]
+    fit = (n for n in range(_WIDEST, _NARROWEST, -1) if sum(min(w, n) for w in own) <= _PAGE)
+    most = next(fit, _NARROWEST)
+    return width_of((form.label("number"),)), *(min(width, most) for width in own)
 
 
-def _lines(row: Sequence[Value], widths: Sequence[int]) -> int:
-    """Count the lines that the longest cell of a row takes."""
+def _height(row: Sequence[Value], widths: Sequence[int]) -> int:
+    """Give the height that the longest cell of a row takes, in points, up to the most there is."""
     pairs = zip(row, widths, strict=True)
-    return (
-        max((-(-measured(shown(value)) // (width - 1)) for value, width in pairs), default=1) or 1
-    )
+    lines = (ceil(measured(shown(value)) / (width - 1)) for value, width in pairs)
+    return min(_LINE * max((1, *lines)), _HIGHEST)
 
 
 def _signatures(book: Book, sheet: "Worksheet", form: Form, spot: tuple[int, int]) -> None:
