@@ -21,7 +21,7 @@ from campus_safety.exchange.exports import (
 from campus_safety.kernel import ANY, Span, exact
 from campus_safety.prevention import hazard
 from campus_safety.register import measures
-from campus_safety.scoring import Measure
+from campus_safety.scoring import Measure, Measures
 from campus_safety.vocabulary import Area, DisputeMatter
 
 ITEMS = (
@@ -71,6 +71,18 @@ def test_every_area_and_matter_has_its_number(march: Return) -> None:
             assert {f"dispute_matter.{matter}" for matter in DisputeMatter.rows} <= words
         if parts:
             assert sum(int(line.number) for line in parts) == int(whole.number)
+
+
+def test_an_area_of_a_school_of_its_own_has_its_number_too() -> None:
+    """The table of areas is open: what is in none of its rows is a part like the others."""
+    told = attrs.evolve(found("一"), area=Area("lab"))
+    kept, law = register(told)
+    march = monthly(kept, month_asked("2026-03"), law)
+    problems = Measures.told({"inspection.problems": 1, "inspection.problems.in.lab": 1})
+    for whole, *parts in (march.of_item("hazard.found"), [*returns._problems(problems)]):
+        assert [line.number for line in parts if line.of == "area.lab"] == [whole.number] == ["1"]
+        assert {f"area.{area}" for area in Area.rows} < {line.of for line in parts}
+    assert "lab" in {row[1] for row in return_form(march, unit="一").rows}
 
 
 def test_every_number_is_that_of_its_measure(march: Return) -> None:

@@ -175,9 +175,11 @@ def _sure(ids: Iterable[str], late: Mapping[str, bool | None]) -> Span:
 
 def _problems(counted: Measures) -> Iterator[Line]:
     item = "inspection.problems"
+    before = f"{item}.in."
     yield _whole(item, counted)
-    for area in Area.rows:
-        one = counted[f"{item}.in.{area}"]
+    told = (name.removeprefix(before) for name in counted if name.startswith(before))
+    for area in dict.fromkeys((*Area.rows, *told)):
+        one = counted[f"{before}{area}"]
         yield Line(item=item, of=f"area.{area}", span=one.span, measure=one.name, cases=one.cases)
 
 
@@ -228,6 +230,11 @@ def _named(measures: Iterable[str]) -> str:
     return "/".join((first, *(one.removeprefix(before) for one in rest)))
 
 
+def _word(of: str, language: str) -> str:
+    """Give an area or a matter for people; its key where the tables have none."""
+    return catalogue.label(of, language).removeprefix(f"{of.partition('.')[0]}.")
+
+
 def _row(item: str, of: str, lines: Mapping[int, Line], language: str) -> tuple[Value, ...]:
     numbers: list[Value] = ["—"] * _NUMBERS
     for place, line in lines.items():
@@ -239,7 +246,7 @@ def _row(item: str, of: str, lines: Mapping[int, Line], language: str) -> tuple[
         note = catalogue.label("export.form.none", language)
     return (
         catalogue.label(f"export.return.{item}", language),
-        catalogue.label(of or "export.return.all", language),
+        _word(of, language) if of else catalogue.label("export.return.all", language),
         *numbers,
         _named(dict.fromkeys(line.measure for line in lines.values())),
         note,
