@@ -337,6 +337,31 @@ def test_a_sheet_is_held_to_its_limits(rows: int, columns: int) -> None:
         records._hold("hazard", rows, columns)
 
 
+@pytest.mark.parametrize("most", ["MOST_FILE", "MOST_BYTES"])
+def test_a_file_that_would_not_be_read_back_is_not_written(
+    most: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As large as is read, packed and unpacked, and no larger."""
+    told = entries((found("一"),))
+    data = written_workbook(told, created=CREATED)
+    with zipfile.ZipFile(BytesIO(data)) as packed:
+        unpacked = sum(info.file_size for info in packed.infolist())
+    size = len(data) if most == "MOST_FILE" else unpacked
+    monkeypatch.setattr(records, most, size)
+    assert written_workbook(told, created=CREATED) == data
+    monkeypatch.setattr(records, most, size - 1)
+    with pytest.raises(LedgerError) as caught:
+        written_workbook(told, created=CREATED)
+    assert [fault.code for fault in caught.value.faults] == ["too-large"]
+    largest = len(written_csv(told)["hazard"])
+    monkeypatch.setattr(records, "MOST_FILE", largest)
+    written_csv(told)
+    monkeypatch.setattr(records, "MOST_FILE", largest - 1)
+    with pytest.raises(LedgerError) as caught:
+        written_csv(told)
+    assert [(f.code, f.place) for f in caught.value.faults] == [("too-large", "hazard")]
+
+
 def test_the_same_entries_give_the_same_bytes() -> None:
     """The moment of creation is given, and no clock is read."""
     told = year().register.entries[:40]

@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
 from typing import Any
+from zipfile import ZipFile
 
 from attrs import frozen
 
@@ -14,7 +15,9 @@ from campus_safety.exchange.exports.book import opened, width_of
 from campus_safety.exchange.exports.cells import Value, cell_of, chunks
 from campus_safety.exchange.exports.fields import EVERY, OPEN, Slot, fields_of, kinds_of, rooms
 from campus_safety.exchange.sheets import LedgerError, safe
+from campus_safety.exchange.sheets.opening import MOST_FILE
 from campus_safety.exchange.sheets.workbook import MOST_COLUMNS, MOST_ROWS
+from campus_safety.exchange.sheets.zipped import MOST_BYTES
 from campus_safety.kernel import Entry, Fact, Fault, Privacy
 
 __all__ = [
@@ -89,7 +92,7 @@ def written_workbook(
 
     Fields of other classes than those given are left out; `EVERY` class is needed to read
     the entries back. Raises `CodecError` for an ill-typed value, and `LedgerError` where
-    there are more rows or columns than a sheet may have.
+    there are more rows, columns or bytes than are read back.
     """
     into = BytesIO()
     with opened(into, created) as book:
@@ -104,7 +107,9 @@ def written_workbook(
                     book.put(sheet, (number, column), value)
             sheet.freeze_panes(1, len(HEAD))
             sheet.autofilter(0, 0, len(one.rows), len(one.headings) - 1)
-    return into.getvalue()
+    with ZipFile(into) as packed:
+        _hold_bytes("", sum(info.file_size for info in packed.infolist()), MOST_BYTES)
+    return _hold_file("", into.getvalue())
 
 
 def written_csv(
@@ -123,7 +128,7 @@ def _csv(one: _Laid) -> bytes:
     rows = csv.writer(into, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     rows.writerow(one.headings)
     rows.writerows([safe(_plain(value)) for value in row] for row in one.rows)
-    return into.getvalue().encode("utf-8-sig")
+    return _hold_file(one.name, into.getvalue().encode("utf-8-sig"))
 
 
 def _plain(value: Value) -> str:
@@ -186,3 +191,13 @@ def _hold(name: str, rows: int, columns: int) -> None:
     if rows > MOST_ROWS or columns > MOST_COLUMNS:
         expected = f"at most {MOST_ROWS} rows and {MOST_COLUMNS} columns"
         raise LedgerError([Fault(code="too-large", place=name, expected=expected)])
+
+
+def _hold_file(name: str, data: bytes) -> bytes:
+    _hold_bytes(name, len(data), MOST_FILE)
+    return data
+
+
+def _hold_bytes(name: str, size: int, most: int) -> None:
+    if size > most:
+        raise LedgerError([Fault(code="too-large", place=name, expected=f"at most {most} bytes")])
