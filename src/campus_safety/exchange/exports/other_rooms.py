@@ -1,8 +1,13 @@
 """Inspections, risk points and rosters as ledgers."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import accumulate
+from typing import Self
 from zoneinfo import ZoneInfo
+
+from attrs import frozen
 
 from campus_safety.accountability.inspection import Inspection
 from campus_safety.exchange.exports.cells import Value
@@ -11,6 +16,7 @@ from campus_safety.kernel import Fact, Privacy
 from campus_safety.prevention.risk import Risk
 from campus_safety.response.roster import Roster
 from campus_safety.response.roster.slots import Slot
+from campus_safety.response.roster.stretches import Stretch
 
 __all__ = ["INSPECTION", "RISK", "ROSTER", "of_inspection", "of_risk", "of_rosters"]
 
@@ -97,16 +103,35 @@ def of_rosters(cases: Iterable[Roster], view: View) -> Iterator[Row]:
     """
     for case in cases:
         ordered = sorted(case.slots, key=lambda slot: (slot.stretch, slot.number))
-        led = [slot for slot in ordered if slot.leader]
-        others = [slot for slot in ordered if not slot.leader]
-        alone = [slot for slot in led if not any(_meanwhile(slot, one) for one in others)]
-        for slot in sorted((*others, *alone), key=lambda one: (one.stretch, one.number)):
-            leaders = [p for one in led if _meanwhile(one, slot) for p in one.persons]
-            yield Row(case=case.id, cells=_shift(slot, leaders, view))
+        led = _Stood.of([slot for slot in ordered if slot.leader])
+        others = _Stood.of([slot for slot in ordered if not slot.leader])
+        for slot in ordered:
+            if not slot.leader or not others.meanwhile(slot):
+                leaders = [p for one in led.meanwhile(slot) for p in one.persons]
+                yield Row(case=case.id, cells=_shift(slot, leaders, view))
 
 
-def _meanwhile(one: Slot, other: Slot) -> bool:
-    return one.stretch[0] < other.stretch[1] and other.stretch[0] < one.stretch[1]
+@frozen
+class _Stood:
+    """Shifts in order of time, each with its stretch and the latest end up to it."""
+
+    slots: tuple[Slot, ...]
+    stretches: tuple[Stretch, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    @classmethod
+    def of(cls, ordered: Sequence[Slot]) -> Self:
+        """Prepare shifts that stand in order of their stretches."""
+        stretches = tuple(slot.stretch for slot in ordered)
+        ends = accumulate((until for _, until in stretches), max)
+        return cls(tuple(ordered), stretches, tuple(since for since, _ in stretches), tuple(ends))
+
+    def meanwhile(self, other: Slot) -> list[Slot]:
+        """Give those that are stood while another shift is, in order."""
+        since, until = other.stretch
+        near = range(bisect_right(self.ends, since), bisect_left(self.starts, until))
+        return [self.slots[n] for n in near if self.stretches[n][1] > since]
 
 
 def _shift(slot: Slot, leaders: list[str], view: View) -> dict[str, Value]:
