@@ -1,9 +1,9 @@
 """Disputes as a ledger: a row for each, without what is sensitive unless it is asked for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from campus_safety.exchange.exports.cells import Value
-from campus_safety.exchange.exports.tables import Row, Table, View, columned
+from campus_safety.exchange.exports.tables import Row, Table, View, apart
 from campus_safety.kernel import At, Fact, Privacy
 from campus_safety.resolution.dispute import Dispute, LeaderNamed, Stated, Status
 from campus_safety.vocabulary import LedgerStatus
@@ -70,14 +70,9 @@ def _deadline(facts: Sequence[Fact]) -> At | None:
     return next((deadline for deadline in said if deadline is not None), None)
 
 
-def ended(cases: Iterable[Dispute], view: View) -> tuple[tuple[Dispute, ...], Table]:
+def ended(cases: Sequence[Dispute], view: View) -> tuple[tuple[Dispute, ...], Table]:
     """Part the disputes that are on the ledger from those that ended otherwise."""
-    listed: list[Dispute] = []
-    others: list[Dispute] = []
-    for case in cases:
-        (others if case.status in _ENDED else listed).append(case)
-    columns = tuple((key, _PUBLIC) for key in ("id", "state", "on"))
-    rows = tuple(
+    rows = (
         Row(
             case=case.id,
             cells={
@@ -86,8 +81,8 @@ def ended(cases: Iterable[Dispute], view: View) -> tuple[tuple[Dispute, ...], Ta
                 "on": view.moment(case.over),
             },
         )
-        for case in others
+        for case in cases
+        if case.status in _ENDED
     )
-    name = view.label("export.others.dispute")
-    table = Table(name=name, title=name, headings=columned("others", columns, view), rows=rows)
-    return tuple(listed), table
+    listed = tuple(case for case in cases if case.status not in _ENDED)
+    return listed, apart("dispute", ("id", "state", "on"), rows, view)

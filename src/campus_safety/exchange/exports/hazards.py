@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from campus_safety.exchange.exports.cells import Value
-from campus_safety.exchange.exports.tables import Row, Table, View, columned
+from campus_safety.exchange.exports.tables import Row, Table, View, apart
 from campus_safety.kernel import At, Fact, Privacy
 from campus_safety.prevention import hazard
 from campus_safety.prevention.hazard import Hazard, Status
@@ -124,14 +124,9 @@ def _after(facts: Sequence[Fact], mended: Fact | None, *kinds: type[Fact]) -> Fa
     return _last(facts[since:], *kinds)
 
 
-def ended(cases: Iterable[Hazard], view: View) -> tuple[tuple[Hazard, ...], Table]:
+def ended(cases: Sequence[Hazard], view: View) -> tuple[tuple[Hazard, ...], Table]:
     """Part the hazards that are on the ledger from those that are none, or another's."""
-    listed: list[Hazard] = []
-    others: list[Hazard] = []
-    for case in cases:
-        (others if case.status in _ENDED else listed).append(case)
-    columns = tuple((key, _PUBLIC) for key in ("id", "state", "on", "into"))
-    rows = tuple(
+    rows = (
         Row(
             case=case.id,
             cells={
@@ -141,8 +136,8 @@ def ended(cases: Iterable[Hazard], view: View) -> tuple[tuple[Hazard, ...], Tabl
                 "into": case.merged_into,
             },
         )
-        for case in others
+        for case in cases
+        if case.status in _ENDED
     )
-    name = view.label("export.others.hazard")
-    table = Table(name=name, title=name, headings=columned("others", columns, view), rows=rows)
-    return tuple(listed), table
+    listed = tuple(case for case in cases if case.status not in _ENDED)
+    return listed, apart("hazard", ("id", "state", "on", "into"), rows, view)

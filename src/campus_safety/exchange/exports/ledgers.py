@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
@@ -18,9 +18,6 @@ from campus_safety.prevention.risk import Risk
 from campus_safety.register import Audit, Register
 from campus_safety.resolution.dispute import Dispute
 from campus_safety.response.roster import Roster
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
 
 __all__ = ["LEDGERS", "NoLedger", "ledger_tables", "written_ledger"]
 
@@ -61,10 +58,10 @@ def ledger_tables(
     cases: Sequence[Case[Any]] = audit.cases[room]
     others: tuple[Table, ...] = ()
     if room == "hazard":
-        cases, table = hazards.ended((c for c in cases if isinstance(c, Hazard)), view)
+        cases, table = hazards.ended([c for c in cases if isinstance(c, Hazard)], view)
         others = (table,)
     elif room == "dispute":
-        cases, table = disputes.ended((c for c in cases if isinstance(c, Dispute)), view)
+        cases, table = disputes.ended([c for c in cases if isinstance(c, Dispute)], view)
         others = (table,)
     if room == "roster":
         rows = tuple(other_rooms.of_rosters((c for c in cases if isinstance(c, Roster)), view))
@@ -119,9 +116,9 @@ def _cells(case: Case[Any], facts: Sequence[Fact], view: View) -> dict[str, Valu
         case Dispute():
             return disputes.of_dispute(case, facts, view)
         case Inspection():
-            return other_rooms.of_inspection(case, facts, view)
+            return other_rooms.of_inspection(case, view)
         case Risk():
-            return other_rooms.of_risk(case, facts, view)
+            return other_rooms.of_risk(case, view)
         case _:
             return {}
 
@@ -141,19 +138,17 @@ def written_ledger(
     return into.getvalue()
 
 
-def _sheet(book: Book, table: Table) -> "Worksheet":
+def _sheet(book: Book, table: Table) -> None:
     sheet = book.sheet(table.name)
-    headings = tuple(table.headings.values())
-    for column, heading in enumerate(headings):
+    for column, (key, heading) in enumerate(table.headings.items()):
         book.put(sheet, (0, column), heading, _HEAD)
-        cells = (row.cells.get(tuple(table.headings)[column]) for row in table.rows)
+        cells = (row.cells.get(key) for row in table.rows)
         sheet.set_column(column, column, width_of((heading, *cells)))
     for number, row in enumerate(table.rows, 1):
         for column, value in enumerate(table.values(row)):
             book.put(sheet, (number, column), value, _style(row))
     sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, len(table.rows), max(len(headings) - 1, 0))
-    return sheet
+    sheet.autofilter(0, 0, len(table.rows), max(len(table.headings) - 1, 0))
 
 
 def _style(row: Row) -> dict[str, object]:

@@ -12,7 +12,7 @@ from attrs import frozen
 from campus_safety.accountability.inspection import Inspection
 from campus_safety.exchange.exports.cells import Value
 from campus_safety.exchange.exports.tables import Row, View
-from campus_safety.kernel import Fact, Privacy
+from campus_safety.kernel import Privacy
 from campus_safety.prevention.risk import Risk
 from campus_safety.response.roster import Roster
 from campus_safety.response.roster.slots import Slot
@@ -62,7 +62,7 @@ ROSTER = (
 )
 
 
-def of_inspection(case: Inspection, facts: Sequence[Fact], view: View) -> dict[str, Value]:
+def of_inspection(case: Inspection, view: View) -> dict[str, Value]:
     """Give the cells of an inspection: who looked at what, and how much is not settled."""
     return {
         "id": case.id,
@@ -77,7 +77,7 @@ def of_inspection(case: Inspection, facts: Sequence[Fact], view: View) -> dict[s
     }
 
 
-def of_risk(case: Risk, facts: Sequence[Fact], view: View) -> dict[str, Value]:
+def of_risk(case: Risk, view: View) -> dict[str, Value]:
     """Give the cells of a risk point: its numbers, its colour, its controls."""
     return {
         "id": case.id,

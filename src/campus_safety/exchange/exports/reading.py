@@ -1,7 +1,7 @@
 """Reading: exported records back as entries, every row of them accepted or refused."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -283,7 +283,7 @@ def _headed(sheet: Sheet) -> _Headed:
     return _Headed(sheet, columns, frozenset(unknown))
 
 
-@lru_cache(maxsize=1)
+@cache
 def _names() -> frozenset[str]:
     kinds = (*kinds_of(), RETRACTED)
     return frozenset(s.name for kind in kinds for s in (*HEAD, *slots_of_kind(kind)))

@@ -1,7 +1,7 @@
 """Tables: a ledger as headings and typed rows, before anyone chose how it looks."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from attrs import field, frozen
@@ -11,7 +11,7 @@ from campus_safety.exchange.exports.fields import OPEN
 from campus_safety.kernel import At, Law, Privacy, Severity, Word, catalogue
 from campus_safety.register import Audit
 
-__all__ = ["Row", "Table", "View", "columned", "overdue_cases"]
+__all__ = ["Row", "Table", "View", "apart", "columned", "overdue_cases"]
 
 
 @frozen(kw_only=True)
@@ -68,10 +68,6 @@ class View:
         local = at.astimezone(ZoneInfo(self.law.zone))
         return local.replace(tzinfo=None, microsecond=0)
 
-    def day(self, at: At | None) -> date | None:
-        """Give the day of a moment."""
-        return None if at is None else self.law.day(at)
-
     def word(self, said: Word | None) -> str | None:
         """Give a word in the language of the ledger."""
         return None if said is None else said.label(self.language)
@@ -94,6 +90,13 @@ def columned(room: str, columns: Iterable[tuple[str, Privacy]], view: View) -> d
         key: view.label("export.overdue" if key == "overdue" else f"export.{room}.{key}")
         for key in keys
     }
+
+
+def apart(room: str, keys: Iterable[str], rows: Iterable[Row], view: View) -> Table:
+    """Give what has left the ledger of a room without being done as a table of its own."""
+    name = view.label(f"export.others.{room}")
+    headings = columned("others", ((key, Privacy.PUBLIC) for key in keys), view)
+    return Table(name=name, title=name, headings=headings, rows=tuple(rows))
 
 
 def overdue_cases(audit: Audit) -> Mapping[str, bool | None]:
