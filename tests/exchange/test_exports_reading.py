@@ -199,5 +199,6 @@ def test_x4_yes_and_no_are_read_as_they_are_saved(said: str) -> None:
     """Spreadsheets save truth values in capitals, and we do not; nothing else is yes."""
     slot = attrs.evolve(field_of_found("what"), sort="yes")
     assert raw_of_cells((said,), slot) is True
+    assert (raw_of_cells((True,), slot), raw_of_cells((False,), slot)) == (True, False)
     with pytest.raises(Wrong):
         raw_of_cells(("是",), slot)

@@ -65,7 +65,9 @@ def cell_of(raw: Any, slot: Slot) -> Value:
         return number if exactly(number) else str(raw)
     if slot.sort == "whole":
         return int(raw) if abs(raw) < 10**_DIGITS else str(raw)
-    return _kept(raw) if slot.sort == "text" else bool(raw) if slot.sort == "yes" else str(raw)
+    if slot.sort == "yes":
+        return "true" if raw else "false"  # some spreadsheets save a truth value as a formula
+    return _kept(raw) if slot.sort == "text" else str(raw)
 
 
 def exactly(number: Decimal) -> bool:

@@ -136,7 +136,7 @@ def _plain(value: Value) -> str:
         return ""
     if isinstance(value, Decimal):
         return f"{value:f}"  # never with an exponent
-    return f"{value}".lower() if isinstance(value, bool) else f"{value}"
+    return f"{value}"
 
 
 def _sheets(entries: Iterable[Entry], classes: frozenset[Privacy]) -> list[_Laid]:
