@@ -25,10 +25,13 @@ from campus_safety.scoring import Measure, Measures
 from campus_safety.vocabulary import Area, DisputeMatter
 
 ITEMS = (
-    *("hazard.found", "hazard.closed", "hazard.open", "hazard.overdue"),
+    *("hazard.found", "hazard.closed", "hazard.open", "hazard.dismissed", "hazard.overdue"),
     *("dispute.found", "dispute.settled", "dispute.open", "dispute.ended-otherwise"),
     *("inspection.recorded", "inspection.problems", "drill.held"),
 )
+
+
+MEASURES = "hazard.found/closed/open/dismissed"
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +51,7 @@ def test_a_month_is_counted(march: Return) -> None:
         "hazard.found": "3",
         "hazard.closed": "3",
         "hazard.open": "0",
+        "hazard.dismissed": "0",
         "hazard.overdue": "0",
         "dispute.found": "2",
         "dispute.settled": "0",
@@ -83,6 +87,18 @@ def test_an_area_of_a_school_of_its_own_has_its_number_too() -> None:
         assert [line.number for line in parts if line.of == "area.lab"] == [whole.number] == ["1"]
         assert {f"area.{area}" for area in Area.rows} < {line.of for line in parts}
     assert "lab" in {row[1] for row in return_form(march, unit="一").rows}
+
+
+@pytest.mark.parametrize("month", ["2025-09", "2025-11", "2026-04"])
+def test_what_was_found_is_closed_open_or_ended_otherwise(month: str) -> None:
+    """What was found to be no hazard is told too: the row of every area and matter adds up."""
+    form = return_form(monthly(year().register, month_asked(month), year().law), unit="一")
+    for row in form.rows:
+        found_, closed, open_, _, otherwise = row[2:7]
+        if closed != "—":
+            assert found_ == int(f"{closed}") + int(f"{open_}") + int(f"{otherwise}")
+    if month == "2025-11":
+        assert form.rows[0][2:7] == (3, 1, 1, 1, 1)
 
 
 def test_every_number_is_that_of_its_measure(march: Return) -> None:
@@ -179,7 +195,8 @@ def test_a_form_says_zero_report_where_a_month_has_nothing() -> None:
 def test_a_form_has_a_row_for_each_area_with_its_measures(march: Return) -> None:
     """Its numbers side by side, and the measures that they come from."""
     form = return_form(march, unit="青山小学")
-    assert form.rows[0] == ("隐患排查", "合计", 3, 3, 0, 0, "—", "hazard.found/closed/open", None)
+    assert {len(row) for row in form.rows} == {len(form.headings)}
+    assert form.rows[0] == ("隐患排查", "合计", 3, 3, 0, 0, 0, MEASURES, None)
     assert form.rows[10][:7] == ("矛盾纠纷", "合计", 2, 0, 1, "—", 1)
     assert form.rows[-1] == ("应急演练", "合计", 1, *["—"] * 4, "drill.held", None)
     sheet = opened_by_peer(written_form(form, created=AT)).worksheets[0]

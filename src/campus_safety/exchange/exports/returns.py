@@ -112,7 +112,7 @@ def _whole(item: str, counted: Measures) -> Line:
 def _hazards(counted: Measures, held: Audit) -> Iterator[Line]:
     cases = {case.id: case for case in held.cases["hazard"]}
     words = [f"area.{area}" for area in Area.rows]
-    for item in ("hazard.found", "hazard.closed", "hazard.open"):
+    for item in ("hazard.found", "hazard.closed", "hazard.open", "hazard.dismissed"):
         yield from _parted(item, counted[item], cases, words, _area)
     late = overdue_cases(held)
     overdue = _overdue(counted["hazard.open"], late)
@@ -184,7 +184,10 @@ def _problems(counted: Measures) -> Iterator[Line]:
 
 
 _COLUMNS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("hazard", ("hazard.found", "hazard.closed", "hazard.open", "hazard.overdue")),
+    (
+        "hazard",
+        ("hazard.found", "hazard.closed", "hazard.open", "hazard.overdue", "hazard.dismissed"),
+    ),
     (
         "dispute",
         ("dispute.found", "dispute.settled", "dispute.open", "", "dispute.ended-otherwise"),
