@@ -37,10 +37,11 @@ def write_file(path: Path, data: bytes) -> None:
             into.write(data)
         held.replace(path)
     except OSError as error:
-        if held is not None:
-            held.unlink(missing_ok=True)
         expected = f"a folder that can be written to ({error.strerror or error})"
         raise Faulty([_fault("unwritten", path, expected)]) from None
+    finally:
+        if held is not None:
+            held.unlink(missing_ok=True)
 
 
 def names_in(path: Path) -> dict[str, dict[str, str]]:
