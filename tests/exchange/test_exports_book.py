@@ -68,7 +68,9 @@ def test_what_does_not_fit_into_a_cell_is_told_and_not_cut(text: str) -> None:
     """The place says where; a sign beyond the first 65,536 counts twice, as spreadsheets count."""
     with pytest.raises(LedgerError) as caught:
         written(text)
-    assert [(f.code, f.place) for f in caught.value.faults] == [("too-large", "台账!C2")]
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.place) == ("too-large", "台账!C2")
+    assert fault.expected == "a text of at most 32767 characters"
 
 
 def test_what_is_beyond_the_last_row_is_told_and_not_left_out() -> None:
