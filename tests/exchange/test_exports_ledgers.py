@@ -9,7 +9,6 @@ from tests.exchange.given_exports import (
     AT,
     NASTY,
     ZONE,
-    entries,
     found,
     judged,
     opened_by_peer,
@@ -451,4 +450,3 @@ def test_an_empty_ledger_has_its_headings() -> None:
 def test_the_same_ledger_gives_the_same_bytes() -> None:
     """The moment of creation is given, and no clock is read."""
     assert written() == written()
-    assert entries(()) == ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from itertools import combinations
 
 import attrs
 import pytest
@@ -10,11 +11,19 @@ from hypothesis import strategies as st
 from tests.exchange.given_exports import AT, book_of, entries, field_of_found, found
 
 from campus_safety.codec.faults import Wrong
-from campus_safety.exchange.exports import Records, read_csv_records, read_records
+from campus_safety.exchange.exports import (
+    OPEN,
+    Records,
+    read_csv_records,
+    read_records,
+    written_csv,
+)
 from campus_safety.exchange.exports.cells import raw_of_cells
+from campus_safety.exchange.exports.fields import kinds_of, rooms
 from campus_safety.exchange.sheets import Sheet, Workbook
-from campus_safety.kernel import Entry, Retracted
+from campus_safety.kernel import Entry, Privacy, Retracted
 from campus_safety.prevention import hazard
+from campus_safety.testing.pools import variants
 
 NO_PAGE = Workbook(file="x.xlsx", sheets=())
 
@@ -126,6 +135,19 @@ def test_x4_a_sheet_that_was_changed_is_refused(
     read = read_records(attrs.evolve(NO_PAGE, sheets=(change(sheet),)))
     assert {(code, 2)} == {(refusal.code, refusal.row) for refusal in read.refusals}
     assert (read.rows, read.accepted, read.refused) == (1, 0, 1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("room", rooms())
+def test_x4_what_was_let_out_in_part_never_comes_back_as_something_else(room: str) -> None:
+    """Whatever classes went out, a row comes back as it was, or is refused."""
+    kinds = [fact for kind, fact in kinds_of().items() if kind.startswith(f"{room}.")]
+    told = entries(fact for kind in kinds for fact in variants(kind))
+    for some in range(4):
+        for more in combinations((Privacy.PERSONAL, Privacy.SENSITIVE, Privacy.MINOR), some):
+            read = read_csv_records(written_csv(told, classes=OPEN | {*more}))
+            assert read.accepted + read.refused == read.rows == len(told)
+            assert all(told[entry.position - 1] == entry for entry in read.entries)
 
 
 def test_x4_a_sheet_that_lost_its_headings_loses_no_row() -> None:
