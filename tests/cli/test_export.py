@@ -68,6 +68,8 @@ def test_what_is_there_is_never_written_over(tmp_path: Path, small: str) -> None
         ("return", small, "--month", "2026-03"),
     ):
         assert refused(*command, "--out", str(there)) == [("exists", "")]
+        unread = (command[0], str(tmp_path / "none"), *command[2:])  # nothing is read before
+        assert refused(*unread, "--out", str(there)) == [("exists", "")]
     assert there.read_bytes() == b"mine"
     (tmp_path / "y.hazard.csv").write_bytes(b"mine")
     assert refused("records", small, "--out", str(tmp_path / "y.csv")) == [("exists", "")]

@@ -24,6 +24,7 @@ from campus_safety.vocabulary import (
     DisputeMatter,
     DutyPost,
     Emergency,
+    LedgerStatus,
     PlaceLevel,
     PolicyKind,
     Profile,
@@ -194,6 +195,25 @@ def test_early_signs_give_a_warning(facts: list[Fact], expected: list[str]) -> N
     assert cases == ["one/dispute/3"] * len(expected)
     law = without("alert.signs.thresholds")
     assert found(held(*facts, law=law), "signs-unwarned") == []
+
+
+@pytest.mark.parametrize(("found_after", "expected"), [(40, ["notice"]), (5, [])])
+def test_a_dispute_that_a_ledger_tells_late_is_a_sign_of_when_it_was_found(
+    found_after: float, expected: list[str]
+) -> None:
+    """A ledger that is taken in is not a burst of disputes."""
+    late: Fact = told(
+        dispute.Stated,
+        "one/dispute/1",
+        55,
+        unit="class:3",
+        level=PlaceLevel.SCHOOL,
+        matter=DisputeMatter.MANAGEMENT,
+        what="noise",
+        says=LedgerStatus.CLOSED,
+        found=at(found_after),
+    )
+    assert found(held(late, *THREE[1:]), "signs-unwarned") == expected
 
 
 def hurt(number: int, after: float) -> Fact:
