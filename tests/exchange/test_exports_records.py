@@ -44,7 +44,8 @@ from campus_safety.exchange.exports.fields import OPEN, fields_of, kinds_of
 from campus_safety.exchange.sheets import LedgerError, Workbook, read_workbook, safe, unsafe
 from campus_safety.exchange.sheets.separated import STARTS_A_FORMULA
 from campus_safety.kernel import Entry, Fact, Internal, Personal, Privacy, Replaced, Retracted
-from campus_safety.prevention import hazard
+from campus_safety.prevention import care, hazard
+from campus_safety.register.rooms import room_of
 from campus_safety.response import roster
 from campus_safety.response.roster.slots import Slot
 from campus_safety.testing.pools import variants
@@ -297,8 +298,21 @@ def test_only_what_is_public_and_internal_goes_out_unless_asked() -> None:
         assert text not in inside
         assert text not in whole
     read = read_records(read_workbook(written, "x.xlsx"))
-    assert read.rows == read.refused == len(told)
+    persons = [e for e in told if isinstance(e.content, Fact) and room_of(e.content) == "care"]
+    assert persons
+    assert read.rows == read.refused == len(told) - len(persons)
     assert "missing-column" in {refusal.code for refusal in read.refusals}
+
+
+def test_a_case_that_is_a_person_is_named_nowhere_unless_asked() -> None:
+    """Neither its own facts go out, nor what puts one in its place, nor what names it."""
+    taken_back = care.ConsentWithdrawn(case="a/care/7", at=date(2026, 3, 2), by="party:x")
+    merged = hazard.Merged(case="a/hazard/1", at=date(2026, 3, 2), by="party:x", into="a/care/7")
+    again = Replaced(position=1, by="party:x", reason="a slip", fact=taken_back)
+    told = entries((taken_back, merged, again))
+    assert [name for name, data in written_csv(told).items() if b"care/7" in data] == []
+    assert sorted(written_csv(told)) == ["hazard"]
+    assert_back(told)
 
 
 def test_a_list_goes_out_only_if_all_its_parts_may() -> None:

@@ -18,7 +18,8 @@ from campus_safety.exchange.sheets import LedgerError, safe
 from campus_safety.exchange.sheets.opening import MOST_FILE
 from campus_safety.exchange.sheets.workbook import MOST_COLUMNS, MOST_ROWS
 from campus_safety.exchange.sheets.zipped import MOST_BYTES
-from campus_safety.kernel import Entry, Fact, Fault, Privacy
+from campus_safety.kernel import Entry, Fact, Fault, Privacy, Replaced
+from campus_safety.register.rooms import DISCREET, room_of
 
 __all__ = [
     "CORRECTIONS",
@@ -90,9 +91,10 @@ def written_workbook(
 ) -> bytes:
     """Write entries as a workbook: a sheet for each room that has any, one for corrections.
 
-    Fields of other classes than those given are left out; `EVERY` class is needed to read
-    the entries back. Raises `CodecError` for an ill-typed value, and `LedgerError` where
-    there are more rows, columns or bytes than are read back.
+    Fields of other classes than those given are left out, and without what is personal every
+    case that is a person; `EVERY` class is needed to read the entries back. Raises
+    `CodecError` for an ill-typed value, and `LedgerError` where there are more rows, columns
+    or bytes than are read back.
     """
     into = BytesIO()
     with opened(into, created) as book:
@@ -141,13 +143,37 @@ def _plain(value: Value) -> str:
 
 def _sheets(entries: Iterable[Entry], classes: frozenset[Privacy]) -> list[_Laid]:
     """Part entries by room, in the order of the house; an empty register has empty corrections."""
-    shape = known(None).of(Entry)
+    shape, told = known(None).of(Entry), tuple(entries)
+    hidden = frozenset[str]() if Privacy.PERSONAL in classes else _persons(told)
     parted: dict[str, list[dict[str, Any]]] = {}
-    for entry in entries:
-        room = entry.content.kind.partition(".")[0] if isinstance(entry.content, Fact) else ""
-        parted.setdefault(room or CORRECTIONS, []).append(_flat(raw_of(shape, entry)))
+    for entry in told:
+        fact = _fact_of(entry)
+        if fact is not None and fact.case in hidden:
+            continue
+        room = room_of(fact) if fact is not None and fact is entry.content else CORRECTIONS
+        raw = _flat(raw_of(shape, entry))
+        parted.setdefault(room, []).append({n: v for n, v in raw.items() if not _names(v, hidden)})
     order = [room for room in (*rooms(), CORRECTIONS) if room in parted]
     return [_sheet(room, parted.get(room, []), classes) for room in order or [CORRECTIONS]]
+
+
+def _fact_of(entry: Entry) -> Fact | None:
+    """Give the fact that an entry tells, or puts in the place of another."""
+    content = entry.content.fact if isinstance(entry.content, Replaced) else entry.content
+    return content if isinstance(content, Fact) else None
+
+
+def _persons(entries: Iterable[Entry]) -> frozenset[str]:
+    """List the cases that are persons, which go out only where what is personal does."""
+    facts = filter(None, map(_fact_of, entries))
+    return frozenset(fact.case for fact in facts if room_of(fact) in DISCREET)
+
+
+def _names(raw: Any, cases: frozenset[str]) -> bool:
+    """Tell whether a value names one of some cases, at any depth."""
+    if isinstance(raw, dict | list) and cases:
+        return any(_names(one, cases) for one in (raw.values() if isinstance(raw, dict) else raw))
+    return isinstance(raw, str) and raw in cases
 
 
 def _flat(raw: dict[str, Any]) -> dict[str, Any]:
