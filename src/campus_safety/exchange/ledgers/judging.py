@@ -1,7 +1,7 @@
 """Judging: what is late, impossible and still open in a ledger, each with its row and clause."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Table
 from functools import lru_cache
 from typing import Any
@@ -76,7 +76,7 @@ def judge(ledger: Ledger, law: Law) -> Judgement:
 
 
 def _judgement(ledger: Ledger, law: Law) -> Judgement:
-    lines = {id(fact): taken.line for taken in ledger.taken for fact in taken.facts}
+    lines = dict(_later_lines(ledger))
     found: list[Judged] = []
     cases: list[Case[Any]] = []
     owed: list[Obligation] = []
@@ -109,13 +109,23 @@ def _judgement(ledger: Ledger, law: Law) -> Judgement:
 
 def _by_room(ledger: Ledger) -> dict[str, list[Fact]]:
     rooms: dict[str, list[Fact]] = {}
+    of_kind: dict[str, list[Fact]] = {}
     for fact in ledger.facts:
-        rooms.setdefault(room_of(fact), []).append(fact)
+        if fact.kind not in of_kind:
+            of_kind[fact.kind] = rooms.setdefault(room_of(fact), [])
+        of_kind[fact.kind].append(fact)
     return rooms
 
 
+def _later_lines(ledger: Ledger) -> Iterator[tuple[int, Line]]:
+    """Give the rows of those facts that do not stand in the first row of their case."""
+    for taken in ledger.taken:
+        if ledger.lines.get(taken.facts[0].case) != taken.line:
+            yield from ((id(fact), taken.line) for fact in taken.facts)
+
+
 def _judged(finding: Finding, lines: Table[int, Line], ledger: Ledger) -> Judged:
-    """Give a finding the row of its fact, else the first row of its case."""
+    """Give a finding the row of its fact, where that is a later one than the first of its case."""
     line = lines.get(id(finding.facts[0])) if finding.facts else None
     line = line or ledger.lines.get(finding.case, ("", 0))
     return Judged(sort=sort_of(finding), line=line, finding=finding)

@@ -173,7 +173,7 @@ class _OfSheet:
             refusals = list(self._row(number))
             if refusals:
                 self._refuse(refusals)
-        if self.of_sheet and self.kept:
+        if self.kept:
             self._whole()
         for number, _, taken, _ in self.kept:
             self._accept(number, taken)
@@ -228,7 +228,10 @@ class _OfSheet:
             return
         line = (self.sheet.name, number)
         taken = [Taken(line=line, facts=tuple(facts))] if facts else []
-        self.kept.append((number, told, taken, parts))
+        if self.of_sheet:
+            self.kept.append((number, told, taken, parts))
+        else:
+            self._accept(number, taken)
 
     def _case(self, told: Told, number: int) -> str:
         """Name the case of a row; one without a name of its own goes by its row."""

@@ -205,8 +205,8 @@ def objections(hazard: Hazard | None, fact: HazardFact, law: Law) -> Iterable[Ob
             rules = _rules(fact, law)
             past = _already_past(fact, law, rules.extension_approved)
             return (*_extended_alone(fact, rules), *past)
-        case Verified() if hazard is not None:
-            return stated.by_the_responsible(hazard, fact, _rules(fact, law))
+        case Verified() if hazard is not None and hazard.responsible == fact.by:
+            return stated.by_the_responsible(hazard, _rules(fact, law))
         case Absorbed() if hazard is not None:
             return _grade_lost(hazard, fact, _rules(fact, law))
         case _:

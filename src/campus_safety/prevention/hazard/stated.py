@@ -56,8 +56,7 @@ def known_since(hazard: Hazard, fact: Fact) -> Hazard:
     return amend(hazard, says=None)
 
 
-def by_the_responsible(hazard: Hazard, fact: Verified, rules: Rules) -> Iterator[Objection]:
+def by_the_responsible(hazard: Hazard, rules: Rules) -> Iterator[Objection]:
     """Object to a check by the one responsible, where nobody says who else did the work."""
-    unknown = hazard.party(Rectified.kind, FixedOnTheSpot.kind) is None
-    if unknown and hazard.responsible == fact.by:
+    if hazard.party(Rectified.kind, FixedOnTheSpot.kind) is None:
         yield Objection(code="verified.by-responsible", rule=rules.verified_by_another)
