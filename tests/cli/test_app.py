@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Callable
+from contextlib import redirect_stdout
+from functools import cache
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.cli.given import Ask
 
-from campus_safety.cli.app import DEMO_AT
+from campus_safety.cli.app import DEMO_AT, run
 from campus_safety.cli.asked import demo_folder
 from campus_safety.codec import read_folder
 from campus_safety.register import audit
@@ -37,13 +40,17 @@ def test_demo_in_chinese(ask: Ask) -> None:
         assert said in out
 
 
-def demo_answer(ask: Ask) -> Any:
-    return json.loads(ask("demo", "--format", "json")[1])
+@cache
+def demo_answer() -> Any:
+    """Give the demonstration as JSON, asked once."""
+    with redirect_stdout(StringIO()) as said:
+        assert run(("demo", "--format", "json")) == 0
+    return json.loads(said.getvalue())
 
 
-def test_demo_tells_the_whole_story(ask: Ask) -> None:
+def test_demo_tells_the_whole_story() -> None:
     """The shipped year holds every event that its story promises."""
-    codes = {finding["code"] for finding in demo_answer(ask)["findings"]}
+    codes = {finding["code"] for finding in demo_answer()["findings"]}
     assert codes >= {
         "hazard.own-work-verified",
         "hazard.rectified.moved-after-deadline",
@@ -56,29 +63,29 @@ def test_demo_tells_the_whole_story(ask: Ask) -> None:
     }
 
 
-def test_demo_report_late_under_one_regime_and_in_time_under_another(ask: Ask) -> None:
+def test_demo_report_late_under_one_regime_and_in_time_under_another() -> None:
     """One report of the stairs is late under work safety and in time under the city's rule."""
     late = [
         finding["clause"]
-        for finding in demo_answer(ask)["findings"]
+        for finding in demo_answer()["findings"]
         if finding["case"] == "qingshan/incident/2026-01"
         and finding["code"] == "incident.first-reported.late"
     ]
     assert late == ["《生产安全事故报告和调查处理条例》 Art. 9, para. 1"]
 
 
-def test_demo_every_answer_has_what_it_rests_on(ask: Ask) -> None:
+def test_demo_every_answer_has_what_it_rests_on() -> None:
     """Everything found cites a clause, an order, or the order of steps; so does every point."""
-    assert all(line["clause"] for line in demo_answer(ask)["scorecard"]["lines"])
+    assert all(line["clause"] for line in demo_answer()["scorecard"]["lines"])
     folder = read_folder(demo_folder())
     found = audit(folder.register, folder.law, as_of=DEMO_AT).findings
     bare = {f.code.rpartition(".")[2] for f in found if f.basis is None}
     assert bare <= {"unopened", "repeated", "skip", "disorder"}
 
 
-def test_scorecard_lines_sum_to_the_score(ask: Ask) -> None:
+def test_scorecard_lines_sum_to_the_score() -> None:
     """E13: the lines of the shipped year sum to its score at both ends."""
-    card = demo_answer(ask)["scorecard"]
+    card = demo_answer()["scorecard"]
     for end in ("low", "high"):
         assert sum(int(line["points"][end]) for line in card["lines"]) == int(card["score"][end])
 

@@ -84,3 +84,16 @@ def test_a_narrow_terminal_gets_blocks(ask: Ask, monkeypatch: pytest.MonkeyPatch
 def test_no_colour_where_none_is_wanted(ask: Ask, folder: Path) -> None:
     """A pipe never gets an escape of a terminal."""
     assert "\x1b" not in ask("audit", str(folder), "--on", "2026-07-10")[1]
+
+
+@pytest.mark.parametrize("columns", ["180", "20"])
+def test_what_is_written_is_what_was_said(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    """A name between colons is no picture and a word in brackets no colour, in any width."""
+    monkeypatch.setenv("COLUMNS", columns)
+    terminal.write_table(":fire: [red]", [":bus:", "[i]"], [(":key:", "[b]x[/b]")])
+    terminal.told([":bell: [u]y"])
+    said = capsys.readouterr().out
+    for text in (":fire: [red]", ":bus:", "[i]", ":key:", "[b]x[/b]", ":bell: [u]y"):
+        assert text in said

@@ -9,6 +9,7 @@ from io import TextIOWrapper
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 __all__ = ["console", "in_one_line", "let_go", "made_ready", "told", "write_json", "write_table"]
 
@@ -27,7 +28,7 @@ class _Console(Console):
 def console(*, piped: int = _PIPED) -> Console:
     """Give the console of standard output; `piped` is its width where nobody sets one."""
     own = sys.stdout.isatty() or "COLUMNS" in os.environ
-    return _Console(width=None if own else piped, highlight=False)
+    return _Console(width=None if own else piped, highlight=False, emoji=False)
 
 
 def made_ready() -> None:
@@ -68,11 +69,11 @@ def write_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]
     if wide.width < _NARROW * len(columns):
         _write_blocks(wide, title, columns, rows)
         return
-    table = Table(title=title, title_justify="left", expand=False)
+    table = Table(title=escape(title), title_justify="left", expand=False)
     for column in columns:
-        table.add_column(column, overflow="fold")
+        table.add_column(escape(column), overflow="fold")
     for row in rows:
-        table.add_row(*(escape(cell) for cell in row))
+        table.add_row(*map(Text, row))
     wide.print(table)
 
 
