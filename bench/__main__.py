@@ -1,4 +1,4 @@
-"""Run the sections named, or all; print a table and write it as JSON."""
+"""Run the sections named, or all, and print a table; a run of all is written as JSON."""
 
 import json
 import os
@@ -29,18 +29,22 @@ PEERS = (
     "transitions",
 )
 
+_RESULTS = Path(__file__).with_name("results.json")
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure, print and write."""
+    """Measure and print; write what all sections gave, or what was asked to be written."""
     parser = ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("section", nargs="*", help=f"of {', '.join(SECTIONS)}; all by default")
-    parser.add_argument("--out", type=Path, default=Path(__file__).with_name("results.json"))
+    parser.add_argument("--out", type=Path, help="where to write; results.json for all sections")
     given = parser.parse_args(arguments)
     if strange := set(given.section) - set(SECTIONS):
         parser.error(f"no section {', '.join(sorted(strange))}; there are {', '.join(SECTIONS)}")
     rows = [row for name in given.section or SECTIONS for row in _run(name)]
     sys.stdout.write(f"{table(rows)}\n")
-    given.out.write_text(_json(rows), "utf-8")
+    out: Path | None = given.out or (None if given.section else _RESULTS)
+    if out is not None:
+        out.write_text(_json(rows), "utf-8")
 
 
 def _run(name: str) -> Iterable[Row]:

@@ -1,7 +1,7 @@
 """Resting: the collector of garbage waits while many rows are read or judged.
 
 Rows become a million small values that hold no circles; looking them through again and again
-takes a quarter of the time.
+takes a fifth of the time.
 """
 
 import gc
