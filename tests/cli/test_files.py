@@ -1,5 +1,6 @@
 """Files that people name: whole or not at all, whatever comes between."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,16 @@ def test_a_name_that_no_file_can_have_is_a_fault(tmp_path: Path) -> None:
         hold_new(path)
         with pytest.raises(Faulty, match="unwritten"):
             write_file(path, b"")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere files have no such modes")
+def test_who_may_read_a_file_is_what_the_system_says(tmp_path: Path) -> None:
+    """An export can be read by whoever may read other files; names by their keeper alone."""
+    before = os.umask(0o027)
+    try:
+        write_file(tmp_path / "export", b"one")
+        write_file(tmp_path / "names", b"two", private=True)
+    finally:
+        os.umask(before)
+    modes = {one.name: one.stat().st_mode & 0o777 for one in tmp_path.iterdir()}
+    assert modes == {"export": 0o640, "names": 0o600}

@@ -3,8 +3,9 @@
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from secrets import token_hex
 from typing import Any
 
 from campus_safety.kernel import Fault, Faulty
@@ -28,19 +29,24 @@ def write_new(files: Mapping[Path, bytes]) -> None:
         write_file(path, data)
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, also over the one that is there."""
-    held: Path | None = None
+def write_file(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Write a file whole or not at all, also over the one that is there.
+
+    Who may read it is what their system says of new files; a `private` one only its owner.
+    """
+    held = path.with_name(f".{token_hex(8)}.part")
+    mode = 0o600 if private else 0o666
     try:
-        with NamedTemporaryFile(dir=path.parent, delete=False) as into:
-            held = Path(into.name)
+        with open(
+            held, "xb", opener=lambda name, flags: os.open(name, flags, mode)
+        ) as into:  # Path.open takes no opener
             into.write(data)
         held.replace(path)
     except OSError as error:
         expected = f"a folder that can be written to ({error.strerror or error})"
         raise Faulty([_fault("unwritten", path, expected)]) from None
     finally:
-        if held is not None:
+        with suppress(OSError):
             held.unlink(missing_ok=True)
 
 

@@ -107,7 +107,7 @@ def taken_in(of: Of, out: Path | None, style: Style) -> int:
         write_new({out: encode_entries(ledger.entries)})
     if of.names is not None:
         known = json.dumps(ledger.names.known, ensure_ascii=False, indent=1, sort_keys=True)
-        write_file(of.names, f"{known}\n".encode())
+        write_file(of.names, f"{known}\n".encode(), private=True)
     _tell_refusals(ledger)
     show_ledger.intake(ledger, style)
     return int(ledger.refused > 0)
