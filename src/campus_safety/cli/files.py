@@ -36,10 +36,12 @@ def write_file(path: Path, data: bytes, *, private: bool = False) -> None:
     """
     held = path.with_name(f".{token_hex(8)}.part")
     mode = 0o600 if private else 0o666
+
+    def opener(name: str, flags: int) -> int:
+        return os.open(name, flags, mode)
+
     try:
-        with open(
-            held, "xb", opener=lambda name, flags: os.open(name, flags, mode)
-        ) as into:  # Path.open takes no opener
+        with open(held, "xb", opener=opener) as into:
             into.write(data)
         held.replace(path)
     except OSError as error:
