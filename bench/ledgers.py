@@ -101,9 +101,8 @@ def _row(who: str, what: str, seconds: float, ratio: float | None = None, note: 
 
 
 def _told(code: str, file: Path) -> list[float]:
-    done = subprocess.run(  # noqa: S603  # our own code, in a new interpreter
-        [sys.executable, "-c", f"{_PEAK}{code}", str(file)], check=True, capture_output=True, text=True
-    )
+    asked = [sys.executable, "-c", f"{_PEAK}{code}", str(file)]
+    done = subprocess.run(asked, check=True, capture_output=True, text=True)  # noqa: S603  # our own code, in a new interpreter
     told: list[float] = json.loads(done.stdout)
     return told
 
