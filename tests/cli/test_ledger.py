@@ -57,6 +57,8 @@ def test_a_ledger_is_audited_where_it_lies(ask: Ask, ledger: Path, mapping: Path
     assert "3 rows · 2 understood · 1 refused · 0 left out" in out
     assert "2 still open, 1 of them overdue" in out
     assert "as ordered on 2026-03-02" in out
+    (overdue,) = [row for row in out.splitlines() if row.startswith("│ overdue")]
+    assert [cell.strip() for cell in overdue.split("│")[1:5:3]] == ["overdue", "260"]
     assert "台账!D4 (发现日期): not-a-date" in err
     assert "张三" not in out
     named = ask("audit", str(ledger), "--mapping", str(mapping), *ON, "--show-names")[1]

@@ -56,6 +56,16 @@ def test_the_late_the_overdue_and_those_in_time() -> None:
     assert held.overdue == ("school-17/hazard/open",)
 
 
+def test_findings_are_told_by_their_sort_then_by_row() -> None:
+    """What is late comes before what is overdue, wherever in the ledger it stands."""
+    held = judged(line("open"), line("late", 整改完成日期=day(2026, 3, 10)), line("open too"))
+    assert [(one.sort, one.line[1]) for one in held.found][:3] == [
+        ("late", 3),
+        ("overdue", 2),
+        ("overdue", 4),
+    ]
+
+
 def test_the_impossible() -> None:
     """Closed without a check, mended before it was found, and one case told twice."""
     held = judged(

@@ -12,13 +12,17 @@ from tests.given import examples
 
 from campus_safety.codec.documents import known
 from campus_safety.codec.faults import QUICKLY
+from campus_safety.codec.records import only_limits
+from campus_safety.exchange.ledgers.fields import kinds
 from campus_safety.exchange.ledgers.making import Maker, Missing, makers
 from campus_safety.exchange.ledgers.mapping import Made, Mapping
 from campus_safety.exchange.ledgers.quick import quick
 from campus_safety.exchange.ledgers.resting import collector_at_rest
 from campus_safety.kernel import Fact
 from campus_safety.prevention import hazard
+from campus_safety.testing.pools import variants
 from campus_safety.testing.strategies import facts
+from campus_safety.vocabulary import Area
 
 
 def _maker(fact: type[Fact]) -> Maker:
@@ -85,6 +89,49 @@ def test_a_case_that_is_none_is_left_to_the_codec() -> None:
     closed = hazard.Closed(case="a/b", at=date(2026, 3, 2), by="party:x")
     assert QUICK["hazard.closed"](told, "a/b") == closed
     assert QUICK["hazard.closed"](told, "a b") is None
+
+
+def test_a_text_is_known_by_what_it_is_read_as() -> None:
+    """The same signs are a day in one field and a text in another."""
+    fact = hazard.Found(
+        case="a/b", at=date(2026, 3, 2), by="party:x", area=Area.FIRE, place="place:x", what="x"
+    )
+    raw = known(None).of(hazard.Found).write(fact) | {"what": "2026-03-02"}
+    made: Any = QUICK["hazard.found"](raw, "a/b")
+    assert (made.at, made.what) == (date(2026, 3, 2), "2026-03-02")
+
+
+def test_a_kind_that_asks_for_more_is_left_to_the_codec() -> None:
+    """Its fields hold to each other, which no quick way looks at."""
+    strict = [kind for kind, fact in kinds().items() if not only_limits(fact)]
+    assert strict
+    for kind in strict:
+        fact = next(iter(variants(kinds()[kind])))
+        raw = known(None).of(type(fact)).write(fact)
+        assert quick(_maker(type(fact)), {})(raw, fact.case) is None
+
+
+def test_an_empty_list_is_told_otherwise() -> None:
+    """As where nothing is told at all."""
+    fields = {"at": "at", "by": "by", "signed": "signed"}
+    made = Made(kind="hazard.closed", fields=fields, otherwise={"signed": ["party:z"]})
+    mapping = Mapping(name="own", case="{row}", columns=(), facts=(made,))
+    make = quick(makers(mapping, "Asia/Shanghai")[0][0], {})
+    fact = make({"at": "2026-03-02", "by": "party:x", "signed": []}, "a/b")
+    assert fact is not None
+    assert fact.signed == ("party:z",)
+
+
+def test_what_was_set_aside_for_good_stays_so() -> None:
+    """A server that froze its values before it forked finds them frozen after."""
+    gc.freeze()
+    try:
+        before = gc.get_freeze_count()
+        with collector_at_rest():
+            pass
+        assert gc.get_freeze_count() == before > 0
+    finally:
+        gc.unfreeze()
 
 
 def _fails_at_rest() -> None:

@@ -18,6 +18,9 @@ from tests.given import examples
 
 from campus_safety.exchange.sheets import LedgerError, open_workbook, read_workbook
 from campus_safety.exchange.sheets.opening import MOST_FILE
+from campus_safety.exchange.sheets.survey import Surveyed
+from campus_safety.exchange.sheets.workbook import MOST_ROWS
+from campus_safety.exchange.sheets.zipped import survey_xlsx
 
 ROWS = [["编号", "隐患"], ["1", "灭火器过期"]]
 SHEET = "xl/worksheets/sheet1.xml"
@@ -264,3 +267,37 @@ def test_a_damaged_part_never_leaks_another_error(seed: int) -> None:
         parts[name] = bytes(part)
 
     _never_leaks(changed(SEEDS[0], change, ZIP_STORED))
+
+
+_BOOK = (
+    b'<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+    b'<x:sheets xmlns:x="y"><x:sheet name="s" r:id="r1"/></x:sheets></workbook>'
+)
+_LINKS = b'<x><x Id="r1" Target="s.xml"/></x>'
+
+
+def surveyed(markup: bytes) -> Surveyed:
+    """Survey a sheet by its markup alone."""
+    parts = {"xl/workbook.xml": _BOOK, "xl/_rels/workbook.xml.rels": _LINKS, "xl/s.xml": markup}
+    (sheet,) = survey_xlsx(parts, "x.xlsx")
+    return sheet
+
+
+def test_a_text_about_rows_is_no_row() -> None:
+    """What looks like a row is counted as one only where it begins an element."""
+    assert surveyed(b"<t>a:row b</t>" * (MOST_ROWS + 1)).rows == 0
+    assert surveyed(b"<x:row />" * (MOST_ROWS + 1)).rows == MOST_ROWS + 1
+
+
+def test_only_the_name_of_a_cell_says_where_it_is() -> None:
+    """Another attribute that ends alike does not."""
+    assert surveyed(b'<c colr="ZZZ1" r="A1"/>').columns == 0
+    assert surveyed(b'<c r="ZZ1234567"/>').columns == 702
+    assert surveyed(b'<c r="ZZ1234567"/>').rows == 1_234_567
+
+
+def test_what_stands_without_its_wrapping_is_found() -> None:
+    """A merged area, a link and an empty formula are seen by themselves."""
+    seen = surveyed(b'<c r="B2"><f/></c><mergeCell ref="A1:B2"/><hyperlink ref="C3" r:id="q"/>')
+    assert (set(seen.formulas), set(seen.links)) == ({(2, 2)}, {(3, 3)})
+    assert seen.merged == (((1, 1), (2, 2)),)
