@@ -388,7 +388,7 @@ def test_a_flood_of_faults_is_not_kept() -> None:
     """A message that is wrong in many places takes little more than one that is well."""
     peaks = []
     for code in ("<code/>", "<code>a</code>"):
-        data = _replaced("<note>", code * 10_000 + "<note>")
+        data = _replaced("<note>", code * 20_000 + "<note>")
         tracemalloc.start()
         with suppress(CapError):
             read_alert(data)
